@@ -1,0 +1,90 @@
+"""The one rendering of messages, for training, chat and the template inside the GGUF.
+
+Plain text that any base model's vocabulary can write: no tokens are added. User and assistant alternate, user first.
+
+    User: [start] Today is Saturday 2026-11-21.\n
+    Agent:\n<think>at start ...</think>Hello! ...EOS\n
+    User: lisbon please\n
+
+Pieces are cut where every pre-tokenizer cuts (after a newline, at the end-of-turn token), so the ids of the joined
+text and the joined ids of the pieces are the same; tests/gguf holds this for each family.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple
+
+START_MARK = "[start]"
+RESUME_MARK = "[resume]"
+TOOL_MARK = "[tool]"
+CALL_MARK = "[call]"
+
+Role = Literal["user", "assistant"]
+
+
+class Message(NamedTuple):
+    """One message. A tool's result is a user message that begins with TOOL_MARK; an assistant message keeps its trace."""
+
+    role: Role
+    text: str
+
+
+class Piece(NamedTuple):
+    """A stretch of rendered text. `own` says the model wrote it and may be taught on it."""
+
+    text: str
+    own: bool
+
+
+def clean(text: str) -> str:
+    """A person's text as one line, without anything that could pass for a control token or a trace."""
+    text = re.sub(r"<\|?/?[\w ]{1,24}\|?>", " ", text)
+    text = re.sub(r"\[(start|resume|tool|call)\]", r"(\1)", text)
+    return " ".join(text.split())
+
+
+def pieces(messages: Iterable[Message], *, end: str, bos: str = "") -> list[Piece]:
+    """Messages as pieces of text. `end` is the base's end-of-turn token and `bos` its first token, or empty.
+
+    The last piece ends ready for the agent's next token when the last message is the user's."""
+    parts: list[Piece] = []
+    lead = bos
+    for message in messages:
+        if message.role == "user":
+            parts.append(Piece(f"{lead}User: {message.text}\nAgent:\n", False))
+            lead = ""
+        else:
+            parts.append(Piece(f"{message.text}{end}", True))
+            lead = "\n"
+    return parts
+
+
+def token_ids(
+    messages: Iterable[Message], encode: Callable[[str], Sequence[int]], *, end: str, bos: str = ""
+) -> tuple[list[int], list[bool]]:
+    """Ids and, for each, whether the model itself writes it. `encode` must parse special tokens and add none."""
+    ids: list[int] = []
+    own: list[bool] = []
+    for piece in pieces(messages, end=end, bos=bos):
+        part = list(encode(piece.text))
+        ids += part
+        own += [piece.own] * len(part)
+    return ids, own
+
+
+def drop_traces(messages: Iterable[Message]) -> list[Message]:
+    """The messages as a program that discards earlier thinking would resend them."""
+    return [
+        Message(m.role, re.sub(r"^<think>.*?</think>", "", m.text, flags=re.S)) if m.role == "assistant" else m
+        for m in messages
+    ]
+
+
+def template(*, end: str, bos: str = "") -> str:
+    """The same rendering as a Jinja chat template, for the GGUF and the tokenizer's config."""
+    return (
+        f"{bos}{{% for m in messages %}}{{% if m['role'] == 'assistant' %}}{{{{ m['content'] }}}}{end}\n"
+        f"{{% else %}}User: {{{{ m['content'] | replace('\\n', ' ') }}}}\nAgent:\n{{% endif %}}{{% endfor %}}"
+    )

@@ -1,0 +1,1 @@
+"""What was drawn: the procedure, its file, its values, its checks and the machine that gives it meaning."""
