@@ -1,0 +1,258 @@
+"""Procedure files (`*.flow.json`): reading, writing, hashing, the JSON Schema, and tables from CSV.
+
+Reading never trusts the file: whatever is wrong with it comes out as one StudioError with a remedy. What can be wrong
+with a procedure that reads well is the business of `checks`; older formats are brought up to date by `migrations`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pydantic import ValidationError
+
+from studio.base.atomic import write_text
+from studio.base.errors import StudioError
+from studio.procedure.complaints import complaint
+from studio.procedure.migrations import migrate
+from studio.procedure.model import Procedure
+
+SUFFIX = ".flow.json"
+LARGEST_FILE = 20 * 2**20  # bytes
+DEEPEST = 32  # nested objects and lists; a procedure needs about ten
+LONGEST_NUMBER = 18  # digits
+WIDTH = 120
+_MEND = "Mend the file, or open an earlier copy of it."
+
+
+def load(path: Path) -> Procedure:
+    """The procedure in a file. Raises StudioError, saying what is wrong and what to do."""
+    return loads(_read(path), name=path.name)
+
+
+def loads(text: str, *, name: str = "The file") -> Procedure:
+    """The procedure in a text. `name` is what messages call the file. Raises StudioError."""
+    if len(text) > LARGEST_FILE:
+        _too_large(name)
+    raw = migrate(_parsed(text, name))
+    try:
+        return Procedure.model_validate(raw)
+    except ValidationError as error:
+        message, hint = complaint(error, raw, text)
+        raise StudioError(f"{name}: {message}", hint) from error
+
+
+def dumps(procedure: Procedure) -> str:
+    """The procedure as the text of a file: stable key order, defaults left out, layout last. What is short stands on
+    one line, so that changing one thing changes one line."""
+    return _laid_out(_tidy(procedure), 0, 0) + "\n"
+
+
+def save(procedure: Procedure, path: Path) -> None:
+    """Write the procedure to a file; an earlier file stays whole until the new one is. Raises StudioError."""
+    text = dumps(procedure)
+    try:
+        write_text(path, text)
+    except OSError as error:
+        raise StudioError(
+            f"{path.name} could not be saved: {error.strerror or error}.",
+            "Save it under another name or in another folder.",
+        ) from error
+
+
+def procedure_hash(procedure: Procedure) -> str:
+    """SHA-256 of what the procedure means: positions on the canvas take no part, nor do defaults left out."""
+    meaning = procedure.model_dump(mode="json", exclude_defaults=True, exclude={"layout", "format"})
+    canonical = json.dumps(meaning, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    kinds = "".join(step.kind + "\n" for step in procedure.steps)
+    return hashlib.sha256((kinds + canonical).encode()).hexdigest()
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a procedure file, for editors and for those who write files by hand."""
+    made = Procedure.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Subterra Studio procedure",
+        **{key: value for key, value in made.items() if key != "title"},
+    }
+
+
+def schema_text() -> str:
+    """The schema as it is kept in resources/procedure.schema.json."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            _too_large(path.name)
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise StudioError(f"There is no file {path}.", "Check the name and the folder.") from error
+    except IsADirectoryError as error:
+        raise StudioError(f"{path} is a folder.", f"Name a file in it that ends in {SUFFIX}.") from error
+    except OSError as error:
+        raise StudioError(
+            f"{path} cannot be read: {error.strerror or error}.",
+            "Check that you may read it and that its disk is connected.",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise StudioError(
+            f"{path.name} is not a text file in UTF-8 (byte {error.start} is not).",
+            f"Choose a procedure file ({SUFFIX}).",
+        ) from error
+
+
+def _too_large(name: str) -> NoReturn:
+    raise StudioError(
+        f"{name} is larger than {LARGEST_FILE // 2**20} MB, which no procedure is.",
+        f"Choose a procedure file ({SUFFIX}); large tables can be shortened to the rows that conversations need.",
+    )
+
+
+class _Refused(ValueError):
+    """Something JSON allows, or Python's reader does, and a procedure does not."""
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        raw = json.loads(
+            text, object_pairs_hook=_object, parse_int=_integer, parse_float=_decimal, parse_constant=_constant
+        )
+        _inspect(raw)
+    except json.JSONDecodeError as error:
+        raise _broken(text, error, name) from error
+    except _Refused as error:
+        raise StudioError(f"{name}: {error}.", _MEND) from error
+    except RecursionError as error:
+        raise StudioError(f"{name} is nested too deeply to be a procedure.", _MEND) from error
+    if not isinstance(raw, dict):
+        raise StudioError(
+            f"{name} holds no procedure: it should begin with {{.", f"Choose a procedure file ({SUFFIX})."
+        )
+    return raw
+
+
+def _broken(text: str, error: json.JSONDecodeError, name: str) -> StudioError:
+    if not text.strip():
+        return StudioError(f"{name} is empty.", "Open an earlier copy of it, or start a new procedure.")
+    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
+        return StudioError(
+            f"{name} ends too early, at line {error.lineno}, column {error.colno}: it was probably cut off.",
+            "Open an earlier copy of it, or complete its end.",
+        )
+    return StudioError(
+        f"{name} is not well-formed JSON at line {error.lineno}, column {error.colno}: {error.msg.lower()}.",
+        "Mend that place; a comma, a quotation mark or a bracket is the usual reason.",
+    )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        where = f' in the one with id "{made["id"]}"' if isinstance(made.get("id"), str) else ""
+        raise _Refused(f'"{twice[:60]}" stands twice in one object{where}, so it is not clear which one counts')
+    return made
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise _Refused(f"a number of {len(digits)} digits ({digits[:12]}...) is too large")
+    return int(digits)
+
+
+def _decimal(digits: str) -> float:
+    value = float(digits)
+    if not math.isfinite(value):
+        raise _Refused(f"the number {digits[:30]} is too large")
+    return value
+
+
+def _constant(word: str) -> NoReturn:
+    raise _Refused(f"{word} is not a number that JSON knows")
+
+
+def _children(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield from value.keys()
+        yield from value.values()
+    elif isinstance(value, list):
+        yield from value
+
+
+_UNWRITABLE = re.compile("[\ud800-\udfff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]")
+
+
+def _inspect(raw: Any) -> None:
+    """Refuse what would trouble whoever works with the values later: depth, and characters that are no text."""
+    level, depth = [raw], 0
+    while level:
+        depth += 1
+        if depth > DEEPEST:
+            raise _Refused(f"it is nested more than {DEEPEST} deep")
+        for value in level:
+            if isinstance(value, str) and (found := _UNWRITABLE.search(value)):
+                raise _Refused(f'the text "{value[: found.start()][-40:]}" is followed by a character that is no text')
+        level = [child for value in level for child in _children(value)]
+
+
+# -- writing ---------------------------------------------------------------------------------------
+
+
+def _tidy(procedure: Procedure) -> dict[str, Any]:
+    """The values to write, in order."""
+    raw = procedure.model_dump(mode="json", exclude_defaults=True)
+    steps = [
+        _step_in_order(step.kind, dumped) for step, dumped in zip(procedure.steps, raw.get("steps", ()), strict=True)
+    ]
+    head = {"format": procedure.format, "name": procedure.name, "language": procedure.language}
+    tail = {"steps": steps} | ({"layout": dict(sorted(raw["layout"].items()))} if "layout" in raw else {})
+    middle = {key: value for key, value in raw.items() if key not in head and key not in ("steps", "layout")}
+    return head | middle | tail
+
+
+def _step_in_order(kind: str, dumped: dict[str, Any]) -> dict[str, Any]:
+    head = {"id": dumped["id"], "title": dumped["title"], "kind": kind}
+    return head | {key: value for key, value in dumped.items() if key not in head and key != "knowledge"} | (
+        {"knowledge": dumped["knowledge"]} if "knowledge" in dumped else {}
+    )  # fmt: skip
+
+
+def _may_be_short(value: dict[str, Any] | list[Any]) -> bool:
+    """Whether a list or object may stand on one line: plain lists, and objects small enough to be read at a glance.
+    What has a title (a step, a field, a tool) is always spread out."""
+    if isinstance(value, list):
+        return not any(isinstance(child, dict | list) for child in value)
+    inner = [child for child in value.values() if isinstance(child, dict | list)]
+    plain = not any(isinstance(grandchild, dict | list) for child in inner for grandchild in _children(child))
+    return "title" not in value and plain
+
+
+def _laid_out(value: Any, indent: int, lead: int) -> str:
+    """JSON whose short lists and objects stand on one line where they fit. `lead` is the width before the value."""
+    if not isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    if _may_be_short(value):
+        line = json.dumps(value, ensure_ascii=False)
+        if indent + lead + len(line) < WIDTH:
+            return line
+    inner = indent + 2
+    if isinstance(value, dict):
+        keys = [f"{json.dumps(key, ensure_ascii=False)}: " for key in value]
+        lines = [key + _laid_out(child, inner, len(key)) for key, child in zip(keys, value.values(), strict=True)]
+    else:
+        lines = [_laid_out(child, inner, 0) for child in value]
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    body = ",\n".join(" " * inner + line for line in lines)
+    return f"{opening}\n{body}\n{' ' * indent}{closing}"

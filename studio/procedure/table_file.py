@@ -1,0 +1,111 @@
+"""Tables that tools look up, copied in from CSV files as their users keep them.
+
+Comma, semicolon or tab, UTF-8 or an old Windows encoding. What the rows mean is `tables`' business.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from difflib import get_close_matches
+from pathlib import Path
+
+from studio.base.errors import StudioError
+from studio.procedure.model import Tool
+
+LARGEST_TABLE = 20 * 2**20  # bytes
+MOST_ROWS = 20_000
+LONGEST_CELL = 2_000
+OUTCOME_COLUMN = "outcome"
+OUTCOMES = ("", "ok", "empty", "refused", "error")
+
+
+def read_table(path: Path, tool: Tool) -> Tool:
+    """The tool with the file's rows. The file's first line names its columns; those the tool does not have are left
+    out, and a tool without columns takes them all. Raises StudioError for a missing column or a file that is no table.
+    """
+    text = _read(path)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+    except csv.Error as error:
+        raise StudioError(
+            f"{path.name} is not a table: {error}.", "Save it again as CSV from your spreadsheet."
+        ) from error
+    lines = [line for line in lines if any(cell.strip() for cell in line)]
+    if not lines:
+        raise StudioError(
+            f"{path.name} is empty.", "Its first line should name the columns, each further line is a row."
+        )
+    header = [name.strip() for name in lines[0]]
+    columns = tool.columns or tuple(dict.fromkeys([*tool.arguments, *(name for name in header if name)]))
+    places = _places(path, header, tool, columns)
+    if len(lines) - 1 > MOST_ROWS:
+        raise StudioError(
+            f"{path.name} has {len(lines) - 1:,} rows; a tool takes at most {MOST_ROWS:,}.",
+            "Keep the rows that conversations need.",
+        )
+    rows = tuple(_row(path, number, line, places) for number, line in enumerate(lines[1:], 2))
+    return tool.model_copy(update={"columns": columns, "rows": rows})
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST_TABLE:
+            raise StudioError(
+                f"{path.name} is larger than {LARGEST_TABLE // 2**20} MB.", "Keep the rows that conversations need."
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise StudioError(
+            f"The table {path} cannot be read: {error.strerror or error}.", "Check its name and that you may read it."
+        ) from error
+    if b"\x00" in data:
+        raise StudioError(f"{path.name} is not a text file.", "Save the table as CSV from your spreadsheet.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts the first line's columns: whichever of the usual three stands there most often."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(",;\t", key=first.count)
+
+
+def _places(path: Path, header: list[str], tool: Tool, columns: tuple[str, ...]) -> dict[str, int]:
+    """Where each wanted column stands, whatever its case."""
+    simple = [name.casefold() for name in header]
+    wanted = dict.fromkeys([*tool.arguments, *columns])
+    missing = [name for name in wanted if name.casefold() not in simple]
+    if missing:
+        near = get_close_matches(missing[0].casefold(), simple, n=1)
+        guess = f' It has "{header[simple.index(near[0])]}": rename that if it is the one.' if near else ""
+        named = ", ".join(f'"{name}"' for name in missing)
+        raise StudioError(
+            f'{path.name} has no column {named}, which the tool "{tool.title}" needs.',
+            f"Add {'it' if len(missing) == 1 else 'them'} to the first line of the table.{guess}",
+        )
+    twice = next((name for name in wanted if simple.count(name.casefold()) > 1), None)
+    if twice is not None:
+        raise StudioError(f'{path.name} has the column "{twice}" twice.', "Rename or remove one of them.")
+    if OUTCOME_COLUMN in simple:
+        wanted[OUTCOME_COLUMN] = None
+    return {name: simple.index(name.casefold()) for name in wanted}
+
+
+def _row(path: Path, number: int, line: list[str], places: dict[str, int]) -> dict[str, str]:
+    row = {name: " ".join(line[at].split()) if at < len(line) else "" for name, at in places.items()}
+    if any(len(cell) > LONGEST_CELL for cell in row.values()):
+        raise StudioError(
+            f"{path.name}, row {number}: a cell is longer than {LONGEST_CELL:,} characters.",
+            "Shorten it, or check the quotation marks.",
+        )
+    if row.get(OUTCOME_COLUMN, "").casefold() not in OUTCOMES:
+        raise StudioError(
+            f'{path.name}, row {number}: the outcome "{row[OUTCOME_COLUMN][:40]}" is none that a tool can have.',
+            "Write ok, empty, refused or error, or leave it empty.",
+        )
+    if OUTCOME_COLUMN in row:
+        row[OUTCOME_COLUMN] = row[OUTCOME_COLUMN].casefold()
+    return row
