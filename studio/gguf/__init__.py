@@ -1,0 +1,1 @@
+"""What is shipped: one self-contained GGUF, its quantised forms, its card, and the adapter alone."""

@@ -1,0 +1,72 @@
+"""Asking the quantiser's process for work, and telling what became of each tensor.
+
+The work itself is `quantiser`'s. llama.cpp falls back, tensor by tensor, where a row does not divide into the blocks of
+the kind asked for; `fallbacks` reads from the finished file what it really did.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, Literal
+
+from studio.base.errors import StudioError
+from studio.gguf.card import open_gguf
+
+Kind = Literal["F32", "F16", "Q8_0", "Q4_K_M"]
+
+_BLOCKS = {"Q8_0": 32, "Q4_K_M": 256}
+_MEANT = {"Q8_0": ("Q8_0",), "Q4_K_M": ("Q4_K", "Q6_K")}
+
+
+def quantise(
+    source: Path, target: Path, kind: Kind, *, threads: int = 1, probe: list[str] | None = None
+) -> list[list[int]]:
+    """Quantise a GGUF and return the ids llama.cpp gives the probe's texts in the finished file."""
+    order = {"source": str(source), "target": str(target), "kind": kind, "threads": threads}
+    return _ask(order | {"load": str(target), "texts": probe or []})
+
+
+def tokenise(path: Path, texts: list[str]) -> list[list[int]]:
+    """The ids llama.cpp gives these texts, special tokens parsed and none added. The whole file is loaded."""
+    return _ask({"load": str(path), "texts": texts})
+
+
+def fallbacks(path: Path, kind: Kind) -> list[str]:
+    """In plain words, what part of a quantised file is not of the kind asked for, and why."""
+    if kind not in _MEANT:
+        return []
+    other: Counter[tuple[str, int]] = Counter()
+    for tensor in open_gguf(path).tensors:
+        got, columns = tensor.tensor_type.name, int(tensor.shape[0])
+        if len(tensor.shape) > 1 and got not in _MEANT[kind]:
+            other[got, columns] += 1
+    return [
+        f"{count} tensors are {got} instead of {kind}: their rows of {columns} do not divide into blocks of {_BLOCKS[kind]}."
+        for (got, columns), count in sorted(other.items())
+    ]
+
+
+def _ask(order: dict[str, Any]) -> list[list[int]]:
+    command = [sys.executable, "-m", "studio.gguf.quantiser"]
+    done = subprocess.run(
+        command, input=json.dumps(order), capture_output=True, text=True, errors="replace", check=False
+    )
+    lines = done.stdout.strip().splitlines()
+    if done.returncode != 0 or not lines:
+        raise _failed(order, done.stderr)
+    ids: list[list[int]] = json.loads(lines[-1])["ids"]
+    return ids
+
+
+def _failed(order: dict[str, Any], said: str) -> StudioError:
+    """llama.cpp's complaint as a sentence with a remedy."""
+    told = [line for line in said.splitlines() if "rror" in line or "failed" in line]
+    last = told[-1].strip() if told else "it said nothing"
+    if "No space left" in said or "failed to write" in said or "ios_base::clear" in said or "basic_ios::clear" in said:
+        return StudioError("The disk is full.", "Free some space and export again; nothing else was changed.")
+    name = Path(order["target"] if "target" in order else order["load"]).name
+    return StudioError(f"llama.cpp could not make or load {name} ({last[:300]}).", "Check the base model's folder.")
