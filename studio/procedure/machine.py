@@ -221,7 +221,7 @@ class Machine:
     def _hear_unclear(self, run: _Run, ask: Ask) -> None:
         run.attempt = run.state.attempt + 1
         overlay = run.heard.kind
-        if overlay == "declined" and self._may_decline(ask, run.words):
+        if overlay == "declined" and self.may_decline(ask, run.words):
             run.attempt = 0
             run.words |= {name: DECLINED for name in ask.fields if name not in run.words}
             run.declined = tuple((n, DECLINED) for n in ask.fields if run.words[n] == DECLINED)
@@ -262,7 +262,8 @@ class Machine:
         """Whether an ask is passed silently because all it asks is known."""
         return bool(ask.fields) and ask.id not in self._judged and self._filled(ask, words)
 
-    def _may_decline(self, ask: Ask, words: dict[str, str]) -> bool:
+    def may_decline(self, ask: Ask, words: dict[str, str]) -> bool:
+        """Whether everything this ask still wants is optional."""
         open_fields = [self.procedure.field_by_id[n] for n in ask.fields if n not in words]
         return bool(open_fields) and not any(f.required for f in open_fields)
 

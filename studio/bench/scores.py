@@ -1,0 +1,162 @@
+"""Counting what was played: rates, per-edge recall with its confidence bound, confusions, first divergences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import sqrt
+
+from pydantic import BaseModel, ConfigDict
+
+from studio.bench.play import Played
+
+Z = 1.96
+
+
+class Rates(BaseModel):
+    """The figures of one way of playing. Rates from 0 to 1; `conversations`, `illegal_moves`, `unstopped` and `turns`
+    are counts. `computed` is the rate of computed decisions, apart from those in words (`decisions` has both)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    conversations: int
+    exact: float
+    exact_clean: float | None
+    exact_overlays: float | None
+    decisions: float | None
+    fields: float | None
+    illegal_moves: int
+    unstopped: int
+    turns: int = 0
+    turns_right: float | None = None
+    heard: float | None = None
+    computed: float | None = None
+    conversations_clean: int = 0
+    conversations_overlays: int = 0
+    decisions_counted: int = 0
+    fields_counted: int = 0
+    prompt_tokens_foreign: int = 0
+
+
+class EdgeScore(BaseModel):
+    """How often a drawn move was made where it should have been; `low` is the lower end of Wilson's 95% interval."""
+
+    step: str
+    branch: str
+    right: int
+    total: int
+    low: float
+
+
+class Divergence(BaseModel):
+    """Where a conversation first went wrong."""
+
+    conversation: str
+    turn: int
+    step: str
+    fault: str
+    user: str
+    gold: str
+    written: str
+
+
+def rates(played: Sequence[Played]) -> Rates:
+    """The figures over conversations played in one way."""
+    turns = [turn.verdict for one in played for turn in one.turns]
+    decisions = [d for verdict in turns for d in verdict.decisions]
+    clean = [one for one in played if not one.conversation.places]
+    overlaid = [one for one in played if one.conversation.places]
+    fields_total = sum(v.fields_total for v in turns)
+    return Rates(
+        conversations=len(played),
+        exact=_share([one.exact for one in played]) or 0.0,
+        exact_clean=_share([one.exact for one in clean]),
+        exact_overlays=_share([one.exact for one in overlaid]),
+        decisions=_share([d.right for d in decisions]),
+        computed=_share([d.right for d in decisions if d.computed]),
+        fields=sum(v.fields_right for v in turns) / fields_total if fields_total else None,
+        illegal_moves=sum(v.illegal for v in turns),
+        unstopped=sum(v.unstopped for v in turns),
+        turns=len(turns),
+        turns_right=_share([v.right for v in turns]),
+        heard=_share([v.heard_gold == v.heard_chosen for v in turns]),
+        conversations_clean=len(clean),
+        conversations_overlays=len(overlaid),
+        decisions_counted=len(decisions),
+        fields_counted=fields_total,
+    )
+
+
+def edge_scores(played: Sequence[Played]) -> list[EdgeScore]:
+    """Recall of every move: steps entered (branch "") and branches taken."""
+    right: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    from studio.procedure.trace import parse
+
+    for one in played:
+        for turn in one.turns:
+            gold, _ = parse(turn.gold.trace)
+            made = set(turn.reply.trace.moves) if turn.reply.trace else set()
+            for move in gold.moves:
+                total[(move.step, move.branch)] += 1
+                right[(move.step, move.branch)] += move in made
+    return [
+        EdgeScore(step=step, branch=branch, right=right[(step, branch)], total=count,
+                  low=wilson_low(right[(step, branch)], count))
+        for (step, branch), count in sorted(total.items())
+    ]  # fmt: skip
+
+
+def confusions(played: Sequence[Played]) -> dict[str, dict[str, dict[str, int]]]:
+    """For every decision, and for what was heard ("heard"): gold -> chosen -> count."""
+    table: dict[str, dict[str, Counter[str]]] = {}
+    for one in played:
+        for turn in one.turns:
+            verdict = turn.verdict
+            table.setdefault("heard", {}).setdefault(verdict.heard_gold, Counter())[verdict.heard_chosen or "-"] += 1
+            for d in verdict.decisions:
+                table.setdefault(d.step, {}).setdefault(d.gold, Counter())[d.chosen or "-"] += 1
+    return {step: {gold: dict(row) for gold, row in rows.items()} for step, rows in table.items()}
+
+
+def divergences(played: Sequence[Played]) -> list[Divergence]:
+    """The first wrong message of every conversation that failed."""
+    found = []
+    for one in played:
+        at = one.first_wrong
+        if at is None:
+            continue
+        turn = one.turns[at]
+        gold = f"{turn.gold.trace}{turn.gold.text}"
+        found.append(
+            Divergence(
+                conversation=one.conversation.id,
+                turn=at,
+                step=turn.gold.step,
+                fault=turn.verdict.fault,
+                user=turn.user,
+                gold=gold,
+                written=turn.reply.raw,
+            )
+        )
+    return found
+
+
+def pass_all(rounds: Sequence[Sequence[Played]]) -> float:
+    """pass^k: the share of conversations right in every one of k rounds."""
+    together = zip(*[[one.exact for one in played] for played in rounds], strict=True)
+    return _share([all(tries) for tries in together]) or 0.0
+
+
+def wilson_low(right: int, total: int) -> float:
+    """Lower end of Wilson's 95% score interval for a proportion."""
+    if not total:
+        return 0.0
+    p = right / total
+    centre = p + Z * Z / (2 * total)
+    spread = Z * sqrt(p * (1 - p) / total + Z * Z / (4 * total * total))
+    return max(0.0, (centre - spread) / (1 + Z * Z / total))
+
+
+def _share(flags: Sequence[bool]) -> float | None:
+    return sum(flags) / len(flags) if flags else None

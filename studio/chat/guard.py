@@ -1,0 +1,217 @@
+"""Guarded writing: the trace's routing choices are masked to what the machine allows, exact values to what was said.
+
+It masks tokens and never adds one: each line of the trace is chosen by the model among the lines the chart allows
+(`allowed` in the engine), everything else is written freely. Where only one line is allowed the model has no choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from studio.chat.reply import Reply, Request, heard_of, read_reply
+from studio.engine.client import Completion, Engine
+from studio.procedure import values
+from studio.procedure.machine import AgentMessage, Heard, Machine, State
+from studio.procedure.model import Act, Ask, Field
+from studio.procedure.trace import OPEN, HeardKind, Trace
+
+VALUE_LIMIT = 60
+SPAN_WORDS = 10
+ASIDES: tuple[HeardKind, ...] = ("vague", "invalid", "declined", "human", "leaving", "out_of_scope", "attack")
+
+
+class Guard:
+    """Writes replies along the chart."""
+
+    def __init__(self, machine: Machine, engine: Engine, ids: Callable[[str, str], list[int]]) -> None:
+        self.machine = machine
+        self.engine = engine
+        self.ids = ids
+
+    def reply(
+        self, prompt: list[int], heard_text: str, state: State, request: Request, end_id: int
+    ) -> tuple[Reply, State | None]:
+        """One agent message and the machine's state after it."""
+        writing = _Writing(self, prompt, request)
+        if state.waiting == "opening":
+            writing.one_of([f"{OPEN}at {state.at}\n"])
+            options = [self.machine.open()]
+        else:
+            heard = self._hear(writing, heard_text, state)
+            options = list(self.machine.legal(state, heard))
+        message, after = self._route(writing, options)
+        self._speak(writing, message)
+        reply = read_reply(writing.text, writing.completion(), len(prompt))
+        return replace(reply, legal=True, call=message.call), after
+
+    # -- hearing -------------------------------------------------------------------------------
+
+    def _hear(self, writing: _Writing, heard_text: str, state: State) -> Heard:
+        writing.one_of([f"{OPEN}at {state.at}\n"])
+        step = self.machine.step(state.at)
+        if isinstance(step, Act):
+            outcome = heard_text.split(" ", 2)[1] if " " in heard_text else "error"
+            writing.one_of([f"heard tool {outcome}\n"])
+            return heard_of(self.machine, Trace(at=state.at, heard="tool"), heard_text)
+        assert isinstance(step, Ask)
+        kinds = {self._heard_line(kind, step, state): kind for kind in self._kinds(step, state)}
+        kind = kinds[writing.one_of(list(kinds))]
+        if kind == "question":
+            entries = {f"knows {k.id}\n": k.id for k in self.machine.knowledge_at(step.id)}
+            return Heard(kind, knows=entries[writing.one_of(list(entries))])
+        if kind in ("answer", "correction"):
+            return Heard(kind, self._fields(writing, heard_text, step, state, kind))
+        return Heard(kind)
+
+    def _heard_line(self, kind: HeardKind, ask: Ask, state: State) -> str:
+        counted = kind in ("vague", "invalid") or (kind == "declined" and not self.machine.may_decline(ask, state.words))
+        return f"heard {kind} #{state.attempt + 1}\n" if counted else f"heard {kind}\n"
+
+    def _kinds(self, ask: Ask, state: State) -> list[HeardKind]:
+        kinds: list[HeardKind] = ["answer"]
+        on = self.machine.procedure.overlays
+        if on.question.on and self.machine.knowledge_at(ask.id):
+            kinds.append("question")
+        if on.correction.on and state.words:
+            kinds.append("correction")
+        return kinds + [kind for kind in ASIDES if getattr(on, kind).on]
+
+    def _fields(
+        self, writing: _Writing, heard_text: str, ask: Ask, state: State, kind: HeardKind
+    ) -> tuple[tuple[str, str], ...]:
+        """Field lines, as many as the model writes, each field at most once."""
+        given: list[tuple[str, str]] = []
+        results = {name for s in self.machine.procedure.steps if isinstance(s, Act) for name in s.results}
+        while True:
+            taken = {name for name, _ in given}
+            open_fields = [
+                f
+                for f in self.machine.procedure.fields
+                if f.id not in taken and f.id not in results and (kind == "correction" or f.id not in state.words)
+            ]
+            starts = {f"{f.id} =": f for f in open_fields}
+            stop = [] if kind == "correction" and not given else ["go"]
+            if not starts:
+                writing.one_of(stop)
+                return tuple(given)
+            field = starts.get(writing.one_of([*starts, *stop]))
+            if field is None:
+                return tuple(given)
+            given.append((field.id, self._value(writing, heard_text, field)))
+
+    def _value(self, writing: _Writing, heard_text: str, field: Field) -> str:
+        if field.kind == "choice":
+            allowed = [option.id for option in field.options]
+        elif field.kind == "yes_no":
+            allowed = ["yes", "no"]
+        elif field.exact:
+            allowed = self._spans(heard_text, field)
+        else:
+            allowed = []
+        if not allowed:
+            return writing.line()
+        return writing.one_of([f" {value}\n" for value in dict.fromkeys(allowed)]).strip()
+
+    def _spans(self, text: str, field: Field) -> list[str]:
+        """What of the message could be the value: runs of words, those that read as one of its kind if there are any."""
+        words = text.split()
+        spans = [
+            " ".join(words[i:j]).strip(" ,;:!?\"'()").rstrip(".")
+            for i in range(len(words))
+            for j in range(i + 1, min(len(words), i + SPAN_WORDS) + 1)
+        ]
+        spans = [s for s in dict.fromkeys(spans) if s]
+        readable = [s for s in spans if values.normal(field, s, self.machine.today) is not None]
+        return readable if field.kind != "text" and readable else spans
+
+    # -- going on and speaking -----------------------------------------------------------------
+
+    def _route(
+        self, writing: _Writing, options: Sequence[tuple[AgentMessage, State]]
+    ) -> tuple[AgentMessage, State]:
+        """Let the model choose among the ways the chart allows."""
+        by_text = {_remaining(message.trace): (message, after) for message, after in options}
+        begun = "go" if writing.text.endswith("\ngo") else ""
+        chosen = writing.one_of([text.removeprefix(begun) for text in by_text])
+        return by_text[begun + chosen]
+
+    def _speak(self, writing: _Writing, message: AgentMessage) -> None:
+        if message.call is None:
+            writing.rest(stop_texts=())
+            return
+        writing.rest(stop_texts=("\n[call]",))
+        writing.one_of([f"\n[call] {message.call.text()}"])
+        writing.close()
+
+
+class _Writing:
+    """A message in the making: the ids so far and what they cost."""
+
+    def __init__(self, guard: Guard, prompt: Iterable[int], request: Request) -> None:
+        self.ids = guard.ids
+        self.tokens = list(prompt)
+        self.request = request
+        self.text = ""
+        self.done: list[Completion] = []
+        self.reason = "stop"
+
+    def one_of(self, texts: Sequence[str]) -> str:
+        """Let the model write exactly one of these texts. A single one costs no step of the model."""
+        if len(texts) == 1:
+            self.tokens += self.ids(texts[0], self.text[-1:])
+            self.text += texts[0]
+            return texts[0]
+        coded = {tuple(self.ids(text, self.text[-1:])): text for text in texts}
+        done = self.request(self.tokens, allowed=tuple(coded), max_tokens=max(map(len, coded)))
+        chosen = coded[tuple(done.tokens)]
+        self._take(done, chosen)
+        return chosen
+
+    def line(self) -> str:
+        """Free words to the end of the line."""
+        done = self.request(self.tokens, stop_texts=("\n",), max_tokens=VALUE_LIMIT)
+        words = " " + " ".join(done.text.split())
+        self.done.append(done)
+        self.tokens += self.ids(words + "\n", self.text[-1:])
+        self.text += words + "\n"
+        return words.strip()
+
+    def rest(self, stop_texts: tuple[str, ...]) -> None:
+        """The reply itself, freely."""
+        done = self.request(self.tokens, stop_texts=stop_texts)
+        self._take(done, done.text)
+        self.reason = done.reason
+
+    def close(self) -> None:
+        """A call ends the message."""
+        self.reason = "stop"
+
+    def _take(self, done: Completion, text: str) -> None:
+        self.done.append(done)
+        self.tokens += done.tokens
+        self.text += text
+
+    def completion(self) -> Completion:
+        """The whole message as one completion."""
+        first = self.done[0] if self.done else None
+        return Completion(
+            tokens=[token for done in self.done for token in done.tokens],
+            text=self.text,
+            reason=self.reason,  # type: ignore[arg-type]
+            prompt_tokens=first.prompt_tokens if first else 0,
+            reused_tokens=first.reused_tokens if first else 0,
+            seconds_first=first.seconds_first if first else 0.0,
+            seconds=sum(done.seconds for done in self.done),
+            choice_probability=None,
+        )
+
+
+def _remaining(trace: Trace) -> str:
+    """The lines of a trace that the machine settles: moves, fields declined, the closing marker."""
+    lines = trace.text().split("\n")
+    settled = ("go ", "jump ") if trace.heard != "declined" else ("go ", "jump ", *(f"{n} =" for n, _ in trace.fields))
+    first = next(i for i, line in enumerate(lines) if line.startswith(settled))
+    return "\n".join(lines[first:])
+
+

@@ -1,0 +1,149 @@
+"""Practice conversations on disk: the conversations themselves and the rows of token ids that teaching reads.
+
+Both are Arrow folders written by Hugging Face `datasets`. A row is one conversation: `input_ids` (int32) and
+`weights` (float32, the loss weight of each id as a target; 0 where nothing is learned: the user's words, tools' results).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from studio.conversations.encoder import Encoder
+from studio.conversations.record import Conversation
+from studio.conversations.rendering import CALL_MARK, Message, drop_traces, pieces
+from studio.procedure.trace import CLOSE
+
+
+class LossWeights(BaseModel):
+    """How much each kind of the model's own tokens counts. Equal weights hardly teach decisions to a small model;
+    the trace decides, the reply repeats what was decided."""
+
+    model_config = ConfigDict(frozen=True)
+
+    trace: float = 1.0
+    reply: float = 0.2
+    call: float = 1.0
+
+
+def weigh(
+    messages: Sequence[Message], encoder: Encoder, loss: LossWeights, only_last: bool = False
+) -> tuple[list[int], list[float]]:
+    """Token ids and loss weights of a conversation; with `only_last` just its last message is learned."""
+    ids: list[int] = []
+    weights: list[float] = []
+    parts = pieces(messages, end=encoder.end, bos=encoder.bos)
+    last = max((i for i, part in enumerate(parts) if part.own), default=-1)
+    for i, part in enumerate(parts):
+        part_ids, starts = encoder.encode_with_starts(part.text, part.after)
+        ids += part_ids
+        if not part.own or (only_last and i != last):
+            weights += [0.0] * len(part_ids)
+        else:
+            weights += _own_weights(part.text, starts, loss, encoder.end)
+    return ids, weights
+
+
+def _own_weights(text: str, starts: Sequence[int], loss: LossWeights, end: str) -> list[float]:
+    spoken = text.find(CLOSE) + len(CLOSE) if CLOSE in text else 0
+    called = text.find(f"\n{CALL_MARK}", spoken)
+    ended = len(text) - len(end)
+    weights = []
+    for start in starts:
+        if start < spoken or start >= ended:
+            weights.append(loss.trace)
+        elif called >= 0 and start >= called:
+            weights.append(loss.call)
+        else:
+            weights.append(loss.reply)
+    return weights
+
+
+def rows(
+    conversations: Iterable[Conversation],
+    encoder: Encoder,
+    *,
+    context: int,
+    loss: LossWeights | None = None,
+    thinned_share: float = 0.2,
+    seed: int = 0,
+) -> list[dict[str, Any]]:
+    """Rows for teaching. From a share of the conversations one message is also taught with all earlier traces dropped,
+    as programs that discard thinking resend them. Rows longer than `context` are cut after a whole message."""
+    loss = loss or LossWeights()
+    rng = random.Random(seed)
+    made = []
+    for conversation in conversations:
+        messages = conversation.messages()
+        skip_first = conversation.turns[0].text.startswith("[resume]")
+        ids, weights = weigh(messages, encoder, loss)
+        if skip_first:
+            weights = _without_first_message(messages, encoder, weights)
+        ids, weights = _cut(ids, weights, context, encoder.id_of(encoder.end))
+        made.append({"input_ids": ids, "weights": weights, "conversation": conversation.id})
+        if rng.random() < thinned_share and not skip_first:
+            made.append(_thinned(conversation, encoder, loss, context, rng))
+    return made
+
+
+def _thinned(
+    conversation: Conversation, encoder: Encoder, loss: LossWeights, context: int, rng: random.Random
+) -> dict[str, Any]:
+    messages = conversation.messages()
+    own = [i for i, message in enumerate(messages) if message.role == "assistant"]
+    chosen = rng.choice(own[1:] or own)
+    history = drop_traces(messages[:chosen])
+    ids, weights = weigh([*history, messages[chosen]], encoder, loss, only_last=True)
+    ids, weights = ids[-context:], weights[-context:]
+    return {"input_ids": ids, "weights": weights, "conversation": conversation.id}
+
+
+def _without_first_message(messages: Sequence[Message], encoder: Encoder, weights: list[float]) -> list[float]:
+    """A resumed conversation's first agent message is given, not learned: nothing in the dialogue leads to it."""
+    first_two = pieces(messages[:2], end=encoder.end, bos=encoder.bos)
+    given = sum(len(encoder.encode_with_starts(part.text, part.after)[0]) for part in first_two)
+    return [0.0] * given + weights[given:]
+
+
+def _cut(ids: list[int], weights: list[float], context: int, end_id: int | None) -> tuple[list[int], list[float]]:
+    if len(ids) <= context:
+        return ids, weights
+    cut = context
+    while cut > 0 and ids[cut - 1] != end_id:
+        cut -= 1
+    return ids[:cut], weights[:cut]
+
+
+def write_rows(made: list[dict[str, Any]], folder: Path) -> None:
+    """Write rows as an Arrow folder."""
+    from datasets import Dataset, Features, Sequence as Several, Value
+
+    features = Features(
+        {"input_ids": Several(Value("int32")), "weights": Several(Value("float32")), "conversation": Value("string")}
+    )
+    Dataset.from_list(made, features=features).save_to_disk(str(folder))
+
+
+def write_conversations(conversations: Iterable[Conversation], folder: Path) -> None:
+    """Write conversations as an Arrow folder, one row each, turns as JSON."""
+    from datasets import Dataset
+
+    columns: dict[str, list[str]] = {"id": [], "kind": [], "split": [], "record": []}
+    for conversation in conversations:
+        columns["id"].append(conversation.id)
+        columns["kind"].append(conversation.kind)
+        columns["split"].append(conversation.split)
+        columns["record"].append(conversation.model_dump_json(exclude_defaults=True))
+    Dataset.from_dict(columns).save_to_disk(str(folder))
+
+
+def read_conversations(folder: Path) -> list[Conversation]:
+    """Read them back."""
+    from datasets import load_from_disk
+
+    stored = load_from_disk(str(folder))
+    return [Conversation.model_validate_json(record) for record in stored["record"]]
