@@ -1,0 +1,192 @@
+"""Reads a GGUF's header with suspicion, before llama.cpp sees the file: a broken or hostile one becomes a sentence.
+
+Only lengths, counts, types and offsets are checked, in memory bounded whatever the file claims. Whether the weights
+mean anything is not decided here.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from studio.base.errors import StudioError
+
+MAGIC = b"GGUF"
+VERSIONS = (2, 3)
+MAX_PAIRS = 65_536
+MAX_TENSORS = 65_536
+MAX_ARRAY = 4_000_000  # the largest vocabularies and merge lists have a tenth of this
+MAX_KEY = 1_024
+MAX_TEXT = 16 << 20
+MAX_HEADER = 128 << 20
+KEPT_TEXT = 65_536  # longer texts are checked and skipped, not kept
+MAX_SIDE = 1 << 40
+
+# value types of the format, by number: struct codes of the fixed ones
+FIXED = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
+TEXT, ARRAY = 8, 9
+
+# (values per block, bytes per block) of each tensor type, by ggml's number; types since removed are absent
+BLOCKS: dict[int, tuple[int, int]] = {
+    0: (1, 4), 1: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24), 8: (32, 34), 9: (32, 40),
+    10: (256, 84), 11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210), 15: (256, 292),
+    16: (256, 66), 17: (256, 74), 18: (256, 98), 19: (256, 50), 20: (32, 18), 21: (256, 110), 22: (256, 82),
+    23: (256, 136), 24: (1, 1), 25: (1, 2), 26: (1, 4), 27: (1, 8), 28: (1, 8), 29: (256, 56), 30: (1, 2),
+    34: (256, 54), 35: (256, 66), 39: (32, 17), 40: (64, 36), 41: (128, 18),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tensor:
+    """One tensor as the header describes it; sides fastest first, `start` and `size` in bytes of the file."""
+
+    name: str
+    sides: tuple[int, ...]
+    kind: int
+    start: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Header:
+    """A sound header. `values` holds numbers and texts; arrays are kept as their length under the same key."""
+
+    version: int
+    values: dict[str, Any]
+    tensors: tuple[Tensor, ...]
+
+
+def check(path: Path) -> Header:
+    """The header of a sound file. Raises StudioError naming what is wrong with any other."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            return _Reader(path, file, size).header()
+    except FileNotFoundError:
+        raise StudioError(f"There is no file {path}.", "Check the path, or export the model again.") from None
+    except IsADirectoryError:
+        raise StudioError(f"{path} is a folder, not a GGUF file.", "Name the .gguf file inside it.") from None
+    except OSError as error:
+        raise StudioError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from None
+
+
+class _Reader:
+    def __init__(self, path: Path, file: IO[bytes], size: int) -> None:
+        self._path = path
+        self._file = file
+        self._size = size
+
+    def header(self) -> Header:
+        if self._file.read(4) != MAGIC:
+            raise StudioError(f"{self._path.name} is not a GGUF file.", "Choose a file that ends in .gguf.")
+        version = self._number("I")
+        if version not in VERSIONS:
+            raise StudioError(
+                f"{self._path.name} has GGUF version {version}, and this studio reads versions 2 and 3.",
+                "Convert it with a current llama.cpp, or update the studio.",
+            )
+        tensors, pairs = self._number("Q"), self._number("Q")
+        self._sane(tensors <= MAX_TENSORS, f"it claims {tensors} tensors")
+        self._sane(pairs <= MAX_PAIRS, f"it claims {pairs} settings")
+        values: dict[str, Any] = {}
+        for _ in range(pairs):
+            key = self._text(MAX_KEY, keep=True)
+            self._sane(key not in values, f"it sets {key!r} twice")
+            values[key] = self._value(self._number("I"))
+        architecture = values.get("general.architecture")
+        self._sane(isinstance(architecture, str) and bool(architecture), "it does not name its architecture")
+        return Header(version, values, self._tensors(tensors, values))
+
+    def _tensors(self, count: int, values: dict[str, Any]) -> tuple[Tensor, ...]:
+        raw = [self._tensor() for _ in range(count)]
+        alignment = values.get("general.alignment", 32)
+        sound = isinstance(alignment, int) and 8 <= alignment <= 65_536 and alignment & (alignment - 1) == 0
+        self._sane(sound, f"its alignment is {alignment!r}")
+        base = -(-self._file.tell() // alignment) * alignment
+        names: set[str] = set()
+        tensors: list[Tensor] = []
+        for name, sides, kind, offset in raw:
+            self._sane(name not in names, f"it holds the tensor {name!r} twice")
+            names.add(name)
+            per_block, block_bytes = BLOCKS.get(kind, (0, 0))
+            self._sane(per_block > 0, f"its tensor {name!r} has the unknown type {kind}")
+            self._sane(sides[0] % per_block == 0, f"its tensor {name!r} does not divide into blocks")
+            size = math.prod(sides) // per_block * block_bytes
+            self._sane(offset % alignment == 0, f"its tensor {name!r} is not aligned")
+            self._sane(
+                base + offset + size <= self._size,
+                f"its tensor {name!r} would end at byte {base + offset + size}, the file at {self._size}",
+            )
+            tensors.append(Tensor(name, sides, kind, base + offset, size))
+        ordered = sorted(tensors, key=lambda tensor: tensor.start)
+        for before, after in itertools.pairwise(ordered):
+            self._sane(before.start + before.size <= after.start, f"its tensor {after.name!r} overlaps another")
+        return tuple(tensors)
+
+    def _tensor(self) -> tuple[str, tuple[int, ...], int, int]:
+        name = self._text(MAX_KEY, keep=True)
+        count = self._number("I")
+        self._sane(1 <= count <= 4, f"its tensor {name!r} has {count} sides")
+        sides = tuple(self._number("Q") for _ in range(count))
+        self._sane(all(0 < side <= MAX_SIDE for side in sides), f"its tensor {name!r} has the shape {sides}")
+        return name, sides, self._number("I"), self._number("Q")
+
+    def _value(self, kind: int) -> Any:
+        if kind in FIXED:
+            return self._number(FIXED[kind])
+        if kind == TEXT:
+            return self._text(MAX_TEXT)
+        self._sane(kind == ARRAY, f"a setting has the unknown type {kind}")
+        inner, count = self._number("I"), self._number("Q")
+        self._sane(count <= MAX_ARRAY, f"a setting claims {count} entries")
+        if inner in FIXED:
+            self._skip(count * struct.calcsize("<" + FIXED[inner]))
+        else:
+            self._sane(inner == TEXT, f"a setting is a list of the unknown type {inner}")
+            for _ in range(count):
+                self._text(MAX_TEXT)
+        return count
+
+    def _number(self, code: str) -> Any:
+        return struct.unpack("<" + code, self._bytes(struct.calcsize("<" + code)))[0]
+
+    def _text(self, limit: int, *, keep: bool = False) -> str:
+        length = self._number("Q")
+        self._sane(length <= limit, f"a text claims {length} bytes")
+        if length > KEPT_TEXT and not keep:
+            self._skip(length)
+            return ""
+        data = self._bytes(length)
+        if not keep:
+            return data.decode("utf-8", "replace")
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            raise self._broken("a name in it is not text") from None
+
+    def _skip(self, count: int) -> None:
+        self._fits(count)
+        self._file.seek(count, 1)
+
+    def _bytes(self, count: int) -> bytes:
+        self._fits(count)
+        return self._file.read(count)
+
+    def _fits(self, count: int) -> None:
+        end = self._file.tell() + count
+        self._sane(end <= self._size, "it ends in the middle of its header")
+        self._sane(end <= MAX_HEADER, "its header is larger than any real one")
+
+    def _sane(self, sound: bool, what: str) -> None:
+        if not sound:
+            raise self._broken(what)
+
+    def _broken(self, what: str) -> StudioError:
+        return StudioError(
+            f"{self._path.name} is damaged or incomplete: {what}.",
+            "Export the model again, or fetch the file again if it came from elsewhere.",
+        )
