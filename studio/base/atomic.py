@@ -36,8 +36,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 def replace_file(temporary: Path, final: Path) -> None:
     """Move a finished file to its place, its content flushed first. Both must be on one disk."""
-    with temporary.open("rb+") as file:
-        os.fsync(file.fileno())
+    _flush(temporary)
     os.replace(temporary, final)
     _sync_folder(final.parent)
 
@@ -50,8 +49,7 @@ def replace_folder(temporary: Path, final: Path) -> None:
     """
     for file in temporary.rglob("*"):
         if file.is_file() and not file.is_symlink():
-            with file.open("rb+") as opened:
-                os.fsync(opened.fileno())
+            _flush(file)
     old = _old(final)
     if final.exists():
         shutil.rmtree(old, ignore_errors=True)
@@ -74,6 +72,12 @@ def recover_folder(final: Path) -> None:
 
 def _old(final: Path) -> Path:
     return final.with_name(f".{final.name}.old")
+
+
+def _flush(file: Path) -> None:
+    """Flush a file's content; only Windows wants it open for writing, and elsewhere it may be read-only."""
+    with file.open("rb+" if os.name == "nt" else "rb") as opened:
+        os.fsync(opened.fileno())
 
 
 def _sync_folder(folder: Path) -> None:
