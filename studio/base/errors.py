@@ -23,7 +23,10 @@ class Cancelled(StudioError):
 
 _REMEDIES = {
     errno.ENOSPC: ("the disk is full", "Free some space, or choose a folder on another disk, and start again."),
-    errno.EDQUOT: ("your disk quota is used up", "Free some space, or choose a folder on another disk, and start again."),
+    errno.EDQUOT: (
+        "your disk quota is used up",
+        "Free some space, or choose a folder on another disk, and start again.",
+    ),
     errno.EFBIG: ("the disk does not hold files that large", "Choose a folder on another disk."),
     errno.EACCES: ("you may not write or read there", "Choose another folder, or ask whoever owns it for access."),
     errno.EPERM: ("you may not write or read there", "Choose another folder, or ask whoever owns it for access."),

@@ -92,4 +92,3 @@ def holder(path: Path) -> int | None:
         return int(path.read_text("ascii"))
     except ValueError:  # it holds the lock and has not yet written its number
         return None
-

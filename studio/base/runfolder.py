@@ -94,7 +94,8 @@ class RunFolder:
             return Manifest.model_validate_json(self.manifest_file.read_text("utf-8"))
         except FileNotFoundError as error:
             raise StudioError(
-                f"{self.path} is not the folder of a run.", "Name a folder that `studio compile` made; it holds a run.json."
+                f"{self.path} is not the folder of a run.",
+                "Name a folder that `studio compile` made; it holds a run.json.",
             ) from error
         except OSError as error:
             raise from_os(error, f"Reading {self.manifest_file}") from error

@@ -1,0 +1,124 @@
+"""How a child process ended, in a sentence a person understands and one that says what to do.
+
+Starting and stopping children is `processes`' business.
+"""
+
+from __future__ import annotations
+
+import signal
+from typing import NamedTuple
+
+from studio.base.errors import StudioError
+
+TAIL = 4000  # characters of a child's last words that are looked at
+
+
+class Cause(NamedTuple):
+    """Why, as the end of a sentence that begins with the child's name, and what to do."""
+
+    why: str
+    hint: str
+
+
+MEMORY = Cause(
+    "ran out of memory",
+    "Close other programs, or choose a smaller base model or a smaller context, and start again: it goes on from its "
+    "last checkpoint.",
+)
+GPU_MEMORY = Cause(
+    "ran out of the graphics card's memory",
+    "Close other programs that use the card, or choose a smaller base model, and start again.",
+)
+DISK = Cause("found the disk full", "Free some space, or choose a folder on another disk, and start again.")
+OUTSIDE = Cause(
+    "was ended from outside",
+    "Start again: it goes on from its last checkpoint. If it happens again, look at the system's log.",
+)
+PROCESSOR = Cause(
+    "met an instruction that this processor does not have",
+    "Install the studio again on this computer, so that its engine is built for this processor.",
+)
+CRASH = Cause("crashed", "Start again; if it crashes again, report it with the log.")
+LIBRARY = Cause(
+    "lacks a part of its installation", "Set the studio up again: delete the folder .venv and start packaging/run.sh."
+)
+FAILED = Cause("failed", "The log says more.")
+
+_WORDS: tuple[tuple[str, Cause], ...] = (
+    ("CUDA out of memory", GPU_MEMORY),
+    ("CUDA error: out of memory", GPU_MEMORY),
+    ("cudaMalloc failed", GPU_MEMORY),
+    ("MemoryError", MEMORY),
+    ("std::bad_alloc", MEMORY),
+    ("Cannot allocate memory", MEMORY),
+    ("can't allocate memory", MEMORY),
+    ("No space left on device", DISK),
+    ("not enough space on the disk", DISK),
+    ("ModuleNotFoundError", LIBRARY),
+    ("error while loading shared libraries", LIBRARY),
+)
+
+
+def _signals() -> dict[int, Cause]:
+    known = {"SIGTERM": OUTSIDE, "SIGINT": OUTSIDE, "SIGHUP": OUTSIDE, "SIGKILL": MEMORY, "SIGILL": PROCESSOR}
+    return {int(getattr(signal, name)): cause for name, cause in known.items() if hasattr(signal, name)}
+
+
+_SIGNALS = _signals()
+_WINDOWS = {0xC0000017: MEMORY, 0xC000001D: PROCESSOR, 0xC000013A: OUTSIDE, 0xC0000135: LIBRARY}
+
+
+class Outcome(NamedTuple):
+    """How a child ended. `code` is the exit status, negative for a signal; `stopped` says that we ended it ourselves;
+    `tail` is the end of what it wrote to its standard error."""
+
+    name: str
+    code: int
+    stopped: bool = False
+    tail: str = ""
+
+    def was_successful(self) -> bool:
+        return self.code == 0
+
+    def cause(self) -> Cause | None:
+        """Why it failed; None when it did not, or when we stopped it."""
+        if self.was_successful() or self.stopped:
+            return None
+        said = next((cause for words, cause in _WORDS if words in self.tail), None)
+        if said is not None:
+            return said
+        if self.code < 0:
+            return _SIGNALS.get(-self.code, CRASH)
+        if self.code >= 0xC0000000:  # how Windows reports what others report as a signal
+            return _WINDOWS.get(self.code, CRASH)
+        return FAILED
+
+    def sentence(self) -> str:
+        """What happened, in one sentence."""
+        if self.was_successful():
+            return f"{self.name} is done."
+        cause = self.cause()
+        if cause is None:
+            return f"{self.name} was stopped."
+        detail = self._detail()
+        return f"{self.name} {cause.why}{f' ({detail})' if detail else ''}."
+
+    def hint(self) -> str:
+        """What to do about it, in one sentence; empty when there is nothing to do."""
+        cause = self.cause()
+        return cause.hint if cause else ""
+
+    def error(self) -> StudioError:
+        """The outcome as an error to raise."""
+        return StudioError(self.sentence(), self.hint())
+
+    def _detail(self) -> str:
+        if self.code < 0:
+            try:
+                return signal.Signals(-self.code).name
+            except ValueError:
+                return f"signal {-self.code}"
+        if self.cause() is FAILED:
+            last = self.tail.strip().splitlines()[-1:]
+            return last[0].strip().rstrip(".")[:200] if last else f"exit code {self.code}"
+        return ""
