@@ -40,6 +40,6 @@ _REMEDIES = {
 
 
 def from_os(error: OSError, doing: str) -> StudioError:
-    """The complaint of the operating system as a StudioError; `doing` begins the sentence: "Saving travel.flow.json"."""
+    """The operating system's complaint as a StudioError; `doing` begins the sentence: "Saving travel.flow.json"."""
     why, hint = _REMEDIES.get(error.errno or 0, (error.strerror or str(error), "Try again, or choose another folder."))
     return StudioError(f"{doing} failed: {why}.", hint)

@@ -1,0 +1,54 @@
+"""The one door: `studio` opens the window, `studio COMMAND` the command line, `studio worker NAME` a child process.
+
+Nothing is imported before it is known which of them is wanted, so that each holds only what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+from studio.base.offline import go_offline
+
+# Each is a module with a function `main() -> int | None` that reads its orders from standard input or sys.argv.
+WORKERS = {
+    "compile": "studio.compile.worker",
+    "engine": "studio.engine.child",
+    "quantise": "studio.gguf.quantiser",
+    "teach": "studio.weights.worker",
+}
+
+
+def main() -> int:
+    """Run what the command line asks for, and return the exit code."""
+    go_offline()
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["worker"]:
+        return work(arguments[1:])
+    if not arguments and has_window():
+        return int(import_module("studio.ui").main() or 0)
+    from studio import cli
+
+    return cli.main(arguments or ["tour"])
+
+
+def work(arguments: list[str]) -> int:
+    """Be the worker named first; the rest are its own arguments."""
+    if not arguments or arguments[0] not in WORKERS:
+        print(f"studio worker takes one of: {', '.join(WORKERS)}.", file=sys.stderr)
+        return 2
+    name, *rest = arguments
+    sys.argv = [f"studio worker {name}", *rest]
+    return int(import_module(WORKERS[name]).main() or 0)
+
+
+def has_window() -> bool:
+    """Whether there is a window to open and a display to open it on."""
+    display = sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(display) and find_spec("studio.ui") is not None and find_spec("PySide6") is not None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
