@@ -18,6 +18,7 @@ import numpy.typing as npt
 from studio.base.errors import StudioError
 
 BATCH = 512
+CALLBACKS: list[Any] = []  # llama.cpp may call these until the process ends, so they are never collected
 CacheKind = Literal["f16", "f32"]
 Rows = Literal["none", "last", "all"]
 
@@ -25,25 +26,33 @@ Rows = Literal["none", "last", "all"]
 class Native:
     """One loaded model. Its methods may be called from several threads; each `Context` belongs to one thread."""
 
-    def __init__(self, path: Path, *, gpu_layers: int = 0, progress: Callable[[float], None] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        gpu_layers: int = 0,
+        vocabulary_only: bool = False,
+        progress: Callable[[float], None] | None = None,
+    ) -> None:
         import llama_cpp.llama_cpp as library
 
         self.library: Any = library
         self.log: deque[str] = deque(maxlen=200)
         self.device_note = ""
-        # ctypes callbacks must outlive their use, so they are kept as attributes
-        self._log_callback = library.llama_log_callback(self._keep_log)
-        library.llama_log_set(self._log_callback, None)
+        log_callback = library.llama_log_callback(self._keep_log)
+        CALLBACKS.append(log_callback)
+        library.llama_log_set(log_callback, None)
         library.llama_backend_init()
         parameters = library.llama_model_default_params()
+        parameters.vocab_only = vocabulary_only
         parameters.n_gpu_layers = self._gpu_layers(gpu_layers)
         # The AMX kernels of llama.cpp's extra buffers crash on batches of more than one token (seen with Q8_0 on
         # Sapphire Rapids in a virtual machine), so a processor with AMX does without extra buffers.
         parameters.use_extra_bufts = b"AMX_INT8 = 1" not in library.llama_print_system_info()
         if progress is not None:
             self._progress = progress
-            self._progress_callback = library.llama_progress_callback(self._report_progress)
-            parameters.progress_callback = self._progress_callback
+            parameters.progress_callback = library.llama_progress_callback(self._report_progress)
+            CALLBACKS.append(parameters.progress_callback)
         self._model = library.llama_model_load_from_file(str(path).encode(), parameters)
         if not self._model:
             raise load_error(path, list(self.log))
