@@ -11,13 +11,28 @@ from itertools import combinations
 from typing import Any
 
 LONGEST = 40
+LONGEST_PATTERN = 200
 PATIENCE = 0.05  # seconds for one pattern on one candidate: an author's pattern must not hang the studio
 _SEPARATORS = "-/. "
 
 
 @lru_cache(maxsize=256)
-def compiled(pattern: str) -> Any | None:
-    """The author's pattern, or None where it is no regular expression. The `regex` library can be told when to stop."""
+def compiled(pattern: str) -> re.Pattern[str] | None:
+    """The author's pattern, or None where it is no regular expression."""
+    try:
+        return re.compile(pattern, re.IGNORECASE) if len(pattern) <= LONGEST_PATTERN else None
+    except (re.error, RecursionError, OverflowError):
+        return None
+
+
+def _may_hang(pattern: str) -> bool:
+    """Whether a pattern could take for ever on a short text: a repeated group, or several open-ended repetitions."""
+    return re.search(r"\)[*+{]", pattern) is not None or len(re.findall(r"[*+]|\{\d*,\}", pattern)) > 2
+
+
+@lru_cache(maxsize=64)
+def _careful(pattern: str) -> Any:
+    """The same pattern by the `regex` library, which can be told when to stop but takes longer to load."""
     import regex  # type: ignore[import-untyped]
 
     try:
@@ -29,8 +44,11 @@ def compiled(pattern: str) -> Any | None:
 def matches(pattern: str, text: str) -> bool:
     """Whether the whole text is such a code, in upper or lower case. A pattern that takes too long matches nothing."""
     expression = compiled(pattern)
+    if expression is None or not _may_hang(pattern):
+        return expression is not None and expression.fullmatch(text) is not None
     try:
-        return expression is not None and expression.fullmatch(text, timeout=PATIENCE) is not None
+        careful = _careful(pattern)
+        return careful is not None and careful.fullmatch(text, timeout=PATIENCE) is not None
     except TimeoutError:
         return False
 

@@ -20,13 +20,14 @@ def check(asked: Namespace) -> int:
         "name": procedure.name,
         "steps": len(procedure.steps),
         "decisions": decisions,
-        "problems": [finding.model_dump(mode="json") for finding in findings],
+        "problems": [finding._asdict() for finding in findings if finding.severity == "problem"],
+        "advice": [finding._asdict() for finding in findings if finding.severity == "advice"],
     }
     head = f"{procedure.name}: {len(procedure.steps)} steps, {decisions} of them decisions."
     answer(
         asked, data, "\n".join([head, *(str(finding) for finding in findings), *([] if findings else ["All is well."])])
     )
-    return FOUND if findings else GOOD
+    return FOUND if data["problems"] else GOOD
 
 
 @command()

@@ -5,8 +5,8 @@ id, yes or no "yes"/"no", e-mail in lower case, phone "+4930123456", code as its
 ("-") has the normal form "". Reading is forgiving about words around the value ("about 500 euros please") and strict
 about what is not one value: then there is none, and the agent asks again.
 
-How the kinds are read is in `numbers`, `dates`, `choices` and `codes`; what is asked when is
-the machine's business.
+How the kinds are read is in `numbers`, `dates`, `choices` and `codes`; what is
+asked when is the machine's business.
 """
 
 from __future__ import annotations

@@ -1,0 +1,292 @@
+"""Steps and links: a start, ends, nothing unreachable, no link into nowhere, and loops that can be left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from studio.procedure.checks.finding import Finding, listed, named, step_named
+from studio.procedure.graph import circles, inside_circles, loop_edges, reachable, reaching
+from studio.procedure.model import Act, Ask, Decide, Edge, End, Overlays, Procedure, Say
+
+
+def structure_findings(procedure: Procedure) -> Iterator[Finding]:
+    yield from _start(procedure)
+    yield from _ends(procedure)
+    yield from _links(procedure)
+    yield from _same_names(procedure)
+    yield from _circles(procedure)
+    yield from _limits(procedure)
+
+
+def _start(procedure: Procedure) -> Iterator[Finding]:
+    if not procedure.steps:
+        yield Finding("no_start", "problem", None, "The procedure has no steps yet.", "Draw a first step and an end.")
+    elif procedure.start is None:
+        yield Finding(
+            "no_start", "problem", None, "The procedure does not say which step comes first.", "Choose the start step."
+        )
+    elif procedure.start not in procedure.step_by_id:
+        yield Finding(
+            "no_start",
+            "problem",
+            None,
+            f'The procedure is to start at "{procedure.start}", but there is no such step.',
+            "Choose a step that exists as the start.",
+        )
+    else:
+        yield from _unreachable(procedure)
+
+
+def _unreachable(procedure: Procedure) -> Iterator[Finding]:
+    """Steps nobody comes to. Ends that an overlay leads to are reached by it."""
+    inside = set(reachable(procedure)) | _overlay_ends(procedure)
+    for step in procedure.steps:
+        if step.id in inside:
+            continue
+        if isinstance(step, End):
+            yield Finding(
+                "unreachable_end",
+                "problem",
+                step.id,
+                f"No conversation can end at {named(step)}: nothing leads there.",
+                "Link a step to it, or remove it.",
+            )
+        else:
+            yield Finding(
+                "unreachable_step",
+                "problem",
+                step.id,
+                f"No conversation ever comes to {named(step)}.",
+                "Link an earlier step to it, or remove it.",
+            )
+
+
+def _overlay_ends(procedure: Procedure) -> set[str]:
+    """Ends that people come to by leaving the path: those named, and the only end of an outcome that overlays use."""
+    overlays = {name: getattr(procedure.overlays, name) for name in Overlays.model_fields}
+    found = {overlay.to for overlay in overlays.values() if overlay.on and overlay.to}
+    for outcome in ("escalated", "abandoned"):
+        drawn = [step.id for step in procedure.steps if isinstance(step, End) and step.outcome == outcome]
+        if len(drawn) == 1:
+            found.add(drawn[0])
+    return found
+
+
+def _ends(procedure: Procedure) -> Iterator[Finding]:
+    ends = [step.id for step in procedure.steps if isinstance(step, End)]
+    if procedure.steps and not ends:
+        yield Finding(
+            "no_end",
+            "problem",
+            None,
+            "The procedure has no end, so a conversation could never finish.",
+            "Add an end step and link the last steps to it.",
+        )
+    for name in Overlays.model_fields:
+        overlay = getattr(procedure.overlays, name)
+        if overlay.to is None or overlay.to in ends:
+            continue
+        exists = overlay.to in procedure.step_by_id
+        yield Finding(
+            "missing_end",
+            "problem",
+            overlay.to if exists else None,
+            f'When people leave the path ("{name}"), the conversation is to close at '
+            f"{step_named(procedure, overlay.to)}, "
+            + ("which is no end step." if exists else "but there is no such step."),
+            "Choose an end step for it, or leave it empty.",
+        )
+
+
+def _links(procedure: Procedure) -> Iterator[Finding]:
+    for step in procedure.steps:
+        if isinstance(step, Act) and "ok" not in step.outcomes:
+            yield Finding(
+                "dead_end",
+                "problem",
+                step.id,
+                f"{named(step)} does not say what comes after the tool has answered.",
+                'Link its outcome "ok" to the next step.',
+                branch="ok",
+            )
+        if isinstance(step, Decide) and not step.branches:
+            yield Finding(
+                "dead_end",
+                "problem",
+                step.id,
+                f"{named(step)} has no way out, so the conversation would stop there.",
+                "Draw at least two branches from it.",
+            )
+    for edge in procedure.edges:
+        if edge.target not in procedure.step_by_id:
+            yield _missing_target(procedure, edge)
+
+
+def _missing_target(procedure: Procedure, edge: Edge) -> Finding:
+    branch = "" if edge.branch == "next" else f' by "{edge.branch}"'
+    return Finding(
+        "dead_end",
+        "problem",
+        edge.source,
+        f'{step_named(procedure, edge.source)} leads{branch} to "{edge.target}", but there is no such step.',
+        "Link it to a step that exists.",
+        branch=edge.branch,
+    )
+
+
+def _same_names(procedure: Procedure) -> Iterator[Finding]:
+    ids = Counter(step.id for step in procedure.steps)
+    titles = Counter(" ".join(step.title.casefold().split()) for step in procedure.steps)
+    told: set[str] = set()
+    for step in procedure.steps:
+        if ids[step.id] > 1 and step.id not in told:
+            told.add(step.id)
+            yield Finding(
+                "duplicate_id",
+                "problem",
+                step.id,
+                f'{ids[step.id]} steps have the id "{step.id}", so links to it could mean any of them.',
+                "Give each step its own id.",
+            )
+        title = " ".join(step.title.casefold().split())
+        if title and titles[title] > 1 and ids[step.id] == 1:
+            yield Finding(
+                "duplicate_name",
+                "problem",
+                step.id,
+                f"{titles[title]} steps are called {named(step)}.",
+                "Give each step a name of its own.",
+            )
+
+
+def _circles(procedure: Procedure) -> Iterator[Finding]:
+    """Where a conversation goes round: it must be able to leave, and must ask something on the way."""
+    ends = [step.id for step in procedure.steps if isinstance(step, End)]
+    if not ends:
+        return
+    finishing = reaching(procedure, ends)
+    inside = set(reachable(procedure)) or {step.id for step in procedure.steps}
+    for group in circles(procedure):
+        if group[0] not in finishing:
+            yield Finding(
+                "no_way_out",
+                "problem",
+                group[0],
+                f"Once at {named(procedure.step_by_id[group[0]])}, a conversation goes round for ever: "
+                f"{_round(procedure, group)}.",
+                "Draw a branch from one of these steps that leads on to an end.",
+            )
+    round_and_round = {step for group in circles(procedure) for step in group}
+    broken = {edge.source for edge in procedure.edges if edge.target not in procedure.step_by_id}
+    for step in procedure.steps:
+        stuck = step.id in inside and step.id not in finishing and step.id not in round_and_round | broken
+        if stuck and not _leads_to(procedure, step.id, round_and_round | broken):
+            yield Finding(
+                "dead_end",
+                "problem",
+                step.id,
+                f"From {named(step)} no end can be reached.",
+                "Link it, or a step after it, to an end.",
+            )
+    yield from _silent_circles(procedure)
+
+
+def _leads_to(procedure: Procedure, step_id: str, goals: set[str]) -> bool:
+    """Whether a step's trouble is only that of a later step, which has a finding of its own."""
+    return step_id in reaching(procedure, goals)
+
+
+def _silent_circles(procedure: Procedure) -> Iterator[Finding]:
+    waits = {step.id for step in procedure.steps if isinstance(step, Ask)}
+    silent = {edge for edge in procedure.edges if edge.source in waits or edge.target in waits}
+    for group in circles(procedure, without=silent):
+        yield Finding(
+            "loop_without_ask",
+            "problem",
+            group[0],
+            f"The agent would go round without asking anything: {_round(procedure, group)}.",
+            "Put an ask step into this loop, or lead one of the steps elsewhere.",
+        )
+    for edge in sorted(loop_edges(procedure)):
+        finding = _nothing_new(procedure, edge)
+        if finding is not None:
+            yield finding
+
+
+def _nothing_new(procedure: Procedure, edge: Edge) -> Finding | None:
+    """A loop whose only asks would be skipped the second time, since everything they ask is known by then."""
+    group = next((group for group in circles(procedure) if edge.source in group and edge.target in group), None)
+    asks = [procedure.step_by_id[step] for step in group or () if isinstance(procedure.step_by_id[step], Ask)]
+    if not asks or any(not _skipped(procedure, ask) for ask in asks if isinstance(ask, Ask)):
+        return None
+    return Finding(
+        "loop_asks_nothing",
+        "problem",
+        edge.source,
+        f"When {step_named(procedure, edge.source)} leads back to {step_named(procedure, edge.target)}, all that "
+        f"{listed(named(ask) for ask in asks)} could ask is known already, so nothing would be asked again.",
+        "Lead the loop over an ask step without fields, or one whose answer is judged by a decision in words.",
+        branch=edge.branch,
+    )
+
+
+def _skipped(procedure: Procedure, ask: Ask) -> bool:
+    """Whether an ask is passed silently once its fields are known: no decision in words judges its message."""
+    if not ask.fields:
+        return False
+    seen: set[str] = set()
+    waiting = [ask.link.to]
+    while waiting:
+        step = procedure.step_by_id.get(waiting.pop())
+        if step is None or step.id in seen:
+            continue
+        seen.add(step.id)
+        if isinstance(step, Decide) and step.basis == "words" and step.about is None:
+            return False
+        if isinstance(step, Say | Decide):
+            waiting += [link.to for _, link in procedure.links(step)]
+    return True
+
+
+def _round(procedure: Procedure, group: list[str]) -> str:
+    return listed(step_named(procedure, step) for step in group)
+
+
+def _limits(procedure: Procedure) -> Iterator[Finding]:
+    going_round = set(inside_circles(procedure))
+    for edge in sorted(loop_edges(procedure)):
+        if not edge.loop:
+            yield Finding(
+                "loop_without_limit",
+                "problem",
+                edge.source,
+                f"{step_named(procedure, edge.source)} leads back to {step_named(procedure, edge.target)} without a "
+                "limit, so a conversation could go round for ever.",
+                "Say how often this way back may be taken, and where to go when that is spent.",
+                branch=edge.branch,
+            )
+    for step in procedure.steps:
+        for branch, link in procedure.links(step):
+            if link.limit is None:
+                continue
+            edge = Edge(step.id, branch, link.to, True)
+            if link.spent is None:
+                yield Finding(
+                    "limit_without_way",
+                    "problem",
+                    step.id,
+                    f"The way back from {named(step)} to {step_named(procedure, link.to)} may be taken {link.limit} "
+                    f"time{'s' if link.limit > 1 else ''}, but nothing says where to go after that.",
+                    "Choose the step to go to when the limit is spent.",
+                    branch=branch,
+                )
+            if edge not in going_round and link.to in procedure.step_by_id:
+                yield Finding(
+                    "limit_without_loop",
+                    "advice",
+                    step.id,
+                    f"The way from {named(step)} to {step_named(procedure, link.to)} has a limit, but is no loop.",
+                    "Remove the limit, or lead the way back to an earlier step.",
+                    branch=branch,
+                )
