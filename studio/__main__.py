@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 from studio.base.offline import go_offline
 
-# Each is a module with a function `main() -> int | None` that reads its orders from standard input or sys.argv.
+# Each is a module with a function `main` that returns the exit code; it is given the arguments after the name, if any.
 WORKERS = {
     "compile": "studio.compile.worker",
     "engine": "studio.engine.child",
@@ -40,8 +40,8 @@ def work(arguments: list[str]) -> int:
         print(f"studio worker takes one of: {', '.join(WORKERS)}.", file=sys.stderr)
         return 2
     name, *rest = arguments
-    sys.argv = [f"studio worker {name}", *rest]
-    return int(import_module(WORKERS[name]).main() or 0)
+    worker = import_module(WORKERS[name]).main
+    return int((worker(rest) if rest else worker()) or 0)
 
 
 def has_window() -> bool:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -68,8 +69,13 @@ class Child:
             outcome = self.wait(patience)
             if outcome is not None:
                 return outcome
-        end(self.pid, grace=grace)
-        outcome = self.wait(10)
+        descendants = _descendants(self.pid)
+        self.process.terminate()
+        outcome = self.wait(grace)
+        if outcome is None:
+            self.process.kill()
+            outcome = self.wait(10)
+        _kill(descendants)
         if outcome is None:
             raise StudioError(f"{self.name} cannot be ended.", "Restart the computer; the disk may be stuck.")
         return outcome
@@ -143,19 +149,17 @@ def launch(
 
 
 def end(pid: int, *, grace: float = 2.0) -> None:
-    """Terminate a process, give it `grace` seconds, then kill it and all its children. It may be gone already."""
+    """As `Child.stop` ends a child, for a process that another has started. It may be gone already."""
+    descendants = _descendants(pid)
     try:
         process = psutil.Process(pid)
-        family = [process, *process.children(recursive=True)]
+        process.terminate()
+        process.wait(grace)
+    except psutil.TimeoutExpired:
+        _kill([process])
     except psutil.NoSuchProcess:
-        return
-    _each(family[:1], "terminate")
-    gone, _ = psutil.wait_procs(family[:1], timeout=grace)
-    if gone:
-        family = family[1:]  # children that the end of their parent does not end
-        psutil.wait_procs(family, timeout=min(grace, 0.5))
-    _each(family, "kill")
-    psutil.wait_procs(family, timeout=5)
+        pass
+    _kill(descendants)
 
 
 def wait_until(true: Callable[[], bool], seconds: float, pause: float = 0.05) -> bool:
@@ -178,12 +182,19 @@ def read_tail(log: Path, size: int = TAIL) -> str:
         return ""
 
 
-def _each(processes: list[psutil.Process], what: str) -> None:
+def _descendants(pid: int) -> list[psutil.Process]:
+    """Its children and theirs, who can no longer be found once it is gone."""
+    try:
+        return psutil.Process(pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _kill(processes: list[psutil.Process]) -> None:
     for process in processes:
-        try:
-            getattr(process, what)()
-        except psutil.NoSuchProcess:
-            continue
+        with suppress(psutil.NoSuchProcess):  # psutil never takes another process with the same number for it
+            process.kill()
+    psutil.wait_procs(processes, timeout=5)
 
 
 def _environment(more: dict[str, str] | None) -> dict[str, str]:

@@ -26,8 +26,9 @@ def describe(computer: Computer) -> str:
         f"memory      {computer.memory_free / GIGA:.1f} of {computer.memory / GIGA:.1f} GB free",
         f"disk        {computer.disk_free / GIGA:.1f} GB free",
     ]
-    for gpu in computer.gpus:
-        lines.append(f"graphics    {gpu.name}, {gpu.free / GIGA:.1f} of {gpu.memory / GIGA:.1f} GB free")
+    lines += [
+        f"graphics    {gpu.name}, {gpu.free / GIGA:.1f} of {gpu.memory / GIGA:.1f} GB free" for gpu in computer.gpus
+    ]
     if not computer.gpus:
         lines.append("graphics    no NVIDIA card; training and chat run on the processor")
     if computer.driver:
