@@ -242,7 +242,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, bool], da
         (rf"(?:\b{_W} )?(?:\bthe )?(?<!\d[-/])\b{_D}(?: day)?(?: of)? ?{_M}{_Y}", _named),
         (rf"(?:\b{_W} )?\b{_M} (?:the )?{_D}{_Y}", _named),
         (rf"\b{_D} (?:of|day of) (?P<which>next|this|last|the) month\b", _day_of_month),
-        (r"(?<![\d/.])(?P<first>\d{1,2})(?:[/-](?P<second>\d{1,2})(?![\d/-]))(?P<year>)", _numeric),
+        (
+            rf"(?<![\d/.])(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})"
+            rf"(?![\d/-]|(?:st|nd|rd|th)?(?: of)? ?{_M})(?P<year>)",
+            _numeric,
+        ),
         (r"(?<![\d/.])(?P<first>\d{1,2})\.(?P<second>\d{1,2})(?:\.|$)(?P<year>)", _numeric),
         (rf"\b(?P<holiday>{'|'.join(pattern for pattern, _ in _HOLIDAYS)})\b{_Y}", _holiday),
         (rf"\b(?:in|within) (?:about )?(?P<count>\d+) {_UNIT}(?:'? time)?", _in_units),
