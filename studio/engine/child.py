@@ -131,9 +131,10 @@ class Child:
                 self._checked(sequence, limit=None)
         show = (lambda piece: self.send(id=number, piece=piece)) if message.get("stream") else None
         job = Writing(self._native, request, self._context, show, lambda result: self._finish(number, result))
+        job.owner = int(message.get("owner", 0))
         self._jobs[number] = job
         if job.begin():
-            job.close()
+            job.deliver()
         else:
             self._scheduler.submit(job)
 

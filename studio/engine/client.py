@@ -40,7 +40,9 @@ class Stream:
 
     def __init__(self, engine: Engine, request: Generation) -> None:
         self._engine = engine
-        self._number, self._answers = engine._ask("generate", request=request.to_json(), stream=True)
+        self._number, self._answers = engine._ask(
+            "generate", request=request.to_json(), stream=True, owner=threading.get_ident()
+        )
         self._completion: Completion | None = None
 
     def __iter__(self) -> Iterator[str]:
@@ -135,7 +137,7 @@ class Engine:
 
     def generate(self, request: Generation) -> Completion:
         """Continues one prompt and waits for the end."""
-        return Completion.from_json(self._call("generate", request=request.to_json()))
+        return Completion.from_json(self._call("generate", request=request.to_json(), owner=threading.get_ident()))
 
     def stream(self, request: Generation) -> Stream:
         """Continues one prompt piece by piece."""

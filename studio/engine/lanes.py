@@ -24,21 +24,28 @@ from studio.engine.native import BATCH, Context, Grammar, Native, Rows
 from studio.engine.sampling import TextStream, Walk, pick
 
 SCORE_ROWS = 64  # rows of logits asked for at once when scoring: bounds memory for large vocabularies
+TAKEN_COST = 256  # taking a slot from a conversation that goes on makes it take another's, and so on
 COPY_COST = 96  # copying another slot's cache costs about as much as reading so many tokens
 
 
 @dataclass
 class Slot:
-    """One sequence of a lane. `cached` are the tokens whose keys and values it holds."""
+    """One sequence of a lane. `cached` are the tokens whose keys and values it holds, `owner` who asked for them."""
 
     index: int
     cached: list[int] = field(default_factory=list)
     job: Job | None = None
     used: int = 0
+    owner: int = 0
 
 
 class Job:
-    """A request on its way. Subclasses say what to do with rows of logits; `done` is called exactly once."""
+    """A request on its way. Subclasses say what to do with rows of logits; `done` is called exactly once.
+
+    `owner` is whoever asks in turn, such as a thread that holds one conversation after another; 0 is nobody special.
+    """
+
+    owner = 0
 
     def __init__(self, tokens: list[int], done: Callable[[Completion | StudioError], None]) -> None:
         self.prompt = tokens
@@ -47,6 +54,7 @@ class Job:
         self.cancelled = False
         self.started = time.monotonic()
         self._done = done
+        self._result: Completion | StudioError | None = None
 
     rows: Rows = "last"
     chunk = BATCH
@@ -57,9 +65,15 @@ class Job:
         raise NotImplementedError
 
     def finish(self, result: Completion | StudioError) -> None:
-        """Ends the job."""
+        """Ends the job; the result leaves with `deliver`."""
         self.feed = []
-        self._done(result)
+        self._result = result
+
+    def deliver(self) -> None:
+        """Frees what the job holds and hands over its result. Its slot is free by then: an answer may ask at once."""
+        self.close()
+        if self._result is not None:
+            self._done(self._result)
 
     def cancel(self) -> None:
         """Ends the job as cancelled."""
@@ -254,6 +268,8 @@ class Lane:
             if over:
                 working = [pair for pair in working if pair[0].feed]
                 self._scheduler.leave([slot for _, slot in over])
+                for job, _ in over:
+                    job.deliver()
 
     def _prepare(self, job: Job, slot: Slot) -> None:
         """Brings the slot's cache to the longest prefix of the job's prompt to be had cheaply."""
@@ -330,14 +346,12 @@ class Scheduler:
                 return
             self._waiting.remove(job)
         job.cancel()
-        job.close()
+        job.deliver()
 
     def leave(self, slots: list[Slot]) -> None:
         """Slots whose job has ended take the next one."""
         with self.lock:
             for slot in slots:
-                if slot.job is not None:
-                    slot.job.close()
                 slot.job = None
             self._place()
 
@@ -351,16 +365,21 @@ class Scheduler:
             lane, slot = min(free, key=lambda pair: self._cost(job, pair[0], pair[1], busy[id(pair[0])]))
             self._clock += 1
             slot.used = self._clock
+            slot.owner = job.owner
             lane.enter(job, slot)
 
     def _cost(self, job: Job, lane: Lane, slot: Slot, busy: int) -> float:
         """Tokens to read, plus what is lost of a conversation likely to go on, plus the lane's load."""
         shared = common(slot.cached, job.prompt)
-        lost = len(slot.cached) - shared
-        recent = self._clock - slot.used < 2 * self._slots
         copied = max(common(other.cached, job.prompt) for other in lane.slots) - COPY_COST
         # ten tokens of tail are dropped by nearly every continuation: an end of turn, spaces, a cut stop text
-        loss = max(0, lost - 10) * (0.5 if recent else 0.1)
+        lost = max(0, len(slot.cached) - shared - 10)
+        if lost and slot.owner == job.owner:
+            loss = 0.1 * lost  # he has most likely begun something else
+        elif lost and slot.owner and self._clock - slot.used < 2 * self._slots:
+            loss = TAKEN_COST + lost  # someone else is between two turns of his
+        else:
+            loss = 0.2 * lost
         return len(job.prompt) - max(shared, copied) + loss + 8 * busy
 
 
