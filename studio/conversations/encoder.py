@@ -1,4 +1,4 @@
-"""The tokenizer of a base model as training, chat and llama.cpp all use it: text to ids, special tokens parsed, none added.
+"""A base model's tokenizer as training, chat and llama.cpp all use it: text to ids, special tokens parsed, none added.
 
 Read from the folder's tokenizer.json. Three habits of other programs that llama.cpp does not share are switched off, so
 that ids in training are the ids at run time: special tokens that swallow the white space beside them (Phi-3), a space
@@ -35,6 +35,13 @@ class Encoder:
 
     def encode(self, text: str) -> list[int]:
         return list(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def encode_with_starts(self, text: str, after: str = "") -> tuple[list[int], list[int]]:
+        """Ids of a text that stands after another, and for each id the index of its first character in the text."""
+        encoded = self._tokenizer.encode(after + text, add_special_tokens=False)
+        skipped = len(self.encode(after)) if after else 0
+        starts = [max(0, start - len(after)) for start, _ in encoded.offsets[skipped:]]
+        return list(encoded.ids[skipped:]), starts
 
     def decode(self, ids: list[int]) -> str:
         return str(self._tokenizer.decode(ids, skip_special_tokens=False))

@@ -13,6 +13,7 @@ text and the joined ids of the pieces are the same; tests/gguf holds this for ea
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -32,14 +33,18 @@ class Message(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of rendered text. `own` says the model wrote it and may be taught on it."""
+    """A stretch of rendered text. `own` says the model wrote it and may be taught on it. `after` is the end of what
+    stands before it, which decides whether a SentencePiece tokenizer begins the stretch with a space."""
 
     text: str
     own: bool
+    after: str = ""
 
 
 def clean(text: str) -> str:
-    """A person's text as one line, without anything that could pass for a control token or a trace."""
+    """A person's text as one line, without anything that could pass for a control token or a trace. Letters with marks
+    are written as one character, as some tokenizers do and llama.cpp does not."""
+    text = unicodedata.normalize("NFC", text)
     text = re.sub(r"<\|?/?[\w ]{1,24}\|?>", " ", text)
     text = re.sub(r"\[(start|resume|tool|call)\]", r"(\1)", text)
     return " ".join(text.split())
@@ -50,14 +55,14 @@ def pieces(messages: Iterable[Message], *, end: str, bos: str = "") -> list[Piec
 
     The last piece ends ready for the agent's next token when the last message is the user's."""
     parts: list[Piece] = []
-    lead = bos
+    lead, after = bos, ""
     for message in messages:
         if message.role == "user":
-            parts.append(Piece(f"{lead}User: {message.text}\nAgent:\n", False))
-            lead = ""
+            parts.append(Piece(f"{lead}User: {message.text}\nAgent:\n", False, after))
+            lead, after = "", "\n"
         else:
-            parts.append(Piece(f"{message.text}{end}", True))
-            lead = "\n"
+            parts.append(Piece(f"{message.text}{end}", True, after))
+            lead, after = "\n", end
     return parts
 
 
@@ -68,7 +73,7 @@ def token_ids(
     ids: list[int] = []
     own: list[bool] = []
     for piece in pieces(messages, end=end, bos=bos):
-        part = list(encode(piece.text))
+        part = list(encode(piece.after + piece.text))[len(encode(piece.after)) :]
         ids += part
         own += [piece.own] * len(part)
     return ids, own
@@ -83,8 +88,8 @@ def drop_traces(messages: Iterable[Message]) -> list[Message]:
 
 
 def template(*, end: str, bos: str = "") -> str:
-    """The same rendering as a Jinja chat template, for the GGUF and the tokenizer's config."""
-    return (
-        f"{bos}{{% for m in messages %}}{{% if m['role'] == 'assistant' %}}{{{{ m['content'] }}}}{end}\n"
-        f"{{% else %}}User: {{{{ m['content'] | replace('\\n', ' ') }}}}\nAgent:\n{{% endif %}}{{% endfor %}}"
-    )
+    """The same rendering as a Jinja chat template, for the GGUF and the tokenizer's config. Messages that are neither
+    the user's nor the agent's (the system line some programs send unasked) are left out."""
+    agents = f"{{% if m['role'] == 'assistant' %}}{{{{ m['content'] }}}}{end}\n"
+    users = "{% elif m['role'] == 'user' %}User: {{ m['content'] | replace('\\n', ' ') }}\nAgent:\n{% endif %}"
+    return f"{bos}{{% for m in messages %}}{agents}{users}{{% endfor %}}"

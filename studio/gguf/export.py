@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from studio.base.errors import StudioError
+from studio.base.errors import StudioError, from_os
 from studio.conversations import rendering
 from studio.conversations.encoder import Encoder, Marks, load_encoder, read_json, read_marks
 from studio.gguf import card as cards
@@ -33,8 +33,8 @@ Stored = Literal["F32", "F16", "BF16"]
 
 PROBE = (
     "User: [start] Today is Saturday 2026-11-21.\nAgent:\n<think>at start\ngo ask_date\n</think>Hello! Where to?",
-    "It's 3 o'clock, I'LL pay £1,234.50 -- or 12 500 \u20ac; isn't that OK?\n\n  Two  spaces\tand a tab.\n",
-    "na\u00efve caf\u00e9 \u00c5ngstr\u00f6m stra\u00dfe; \u041f\u0440\u0438\u0432\u0435\u0442 2026; \u4f60\u597d\uff0c\u4e16\u754c; \u0645\u0631\u062d\u0628\u0627; \U0001f642",
+    "It's 3 o'clock, I'LL pay £1,234.50 -- or 12 500 €; isn't that OK?\n\n  Two  spaces\tand a tab.\n",
+    "naïve café Ångström straße; Привет 2026; 你好，世界; مرحبا; 🙂",  # noqa: RUF001
     'heard answer #2\nbudget = 500 euros\ngo over_budget: yes #spent\n[call] {"name": "look_up", "n": 42}',
 )
 
@@ -72,7 +72,7 @@ def export(
         for note in settings.notes:
             say(note)
         encoder = load_encoder(hf_folder)
-        texts = probe(encoder)
+        texts = probe_texts(marks)
         ids = (
             tokenise(first, texts) if first is partial else quantise(first, partial, kind, threads=threads, probe=texts)
         )
@@ -81,7 +81,7 @@ def export(
             say(note)
         cards.settle(partial, out)
     except OSError as error:
-        raise _disk(error) from error
+        raise from_os(error, f"Exporting {out.name}") from error
     finally:
         partial.unlink(missing_ok=True)
         whole.unlink(missing_ok=True)
@@ -201,7 +201,7 @@ def _complete(weights: Weights, names: dict[str, str], settings: Settings) -> No
     rows, width = weights.shape(names["token_embd.weight"])
     if (rows, width) != (settings.vocabulary, settings.hidden):
         raise StudioError(
-            f"The word embeddings are {rows} by {width}, but config.json says {settings.vocabulary} by {settings.hidden}.",
+            f"The word embeddings are {rows} by {width}; config.json says {settings.vocabulary} by {settings.hidden}.",
             "Use the config.json that belongs to these weights.",
         )
     if not settings.tied and "output.weight" not in names and not settings.arch.startswith("gemma"):
@@ -238,10 +238,11 @@ def encoded(tensor: Array, name: str, stored: Stored) -> npt.NDArray[Any]:
     return np.ascontiguousarray(tensor)
 
 
-def probe(encoder: Encoder) -> list[str]:
-    """Texts on which llama.cpp and the base's tokenizer are compared, conversations as they are rendered among them."""
-    turn = f"{encoder.bos}User: yes please\nAgent:\n<think>at ask_date\nheard answer\n</think>Done.{encoder.end}\nUser: bye\n"
-    return [turn, *(encoder.bos + text for text in PROBE)]
+def probe_texts(marks: Marks) -> list[str]:
+    """Texts on which llama.cpp and the base's tokenizer are compared, a conversation as it is rendered among them."""
+    asked = f"{marks.bos}User: yes please\nAgent:\n"
+    answered = f"<think>at ask_date\nheard answer\n</think>Done.{marks.end}\nUser: bye\n"
+    return [asked + answered, *(marks.bos + text for text in PROBE)]
 
 
 def _agree(encoder: Encoder, texts: list[str], ids: list[list[int]]) -> None:
@@ -250,9 +251,3 @@ def _agree(encoder: Encoder, texts: list[str], ids: list[list[int]]) -> None:
             raise StudioError(
                 "llama.cpp cuts text into other tokens than this base model's tokenizer.", families.DONOR_HINT
             )
-
-
-def _disk(error: OSError) -> StudioError:
-    if error.errno == 28:
-        return StudioError("The disk is full.", "Free some space and export again; nothing else was changed.")
-    return StudioError(f"The file could not be written ({error.strerror}).", "Choose another folder.")

@@ -89,7 +89,7 @@ def text_config(config: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def hugging_face_name(name: str) -> str:
-    """A tensor's name without the wrapping of a model with eyes, or "" for a tensor that is not the language model's."""
+    """A tensor's name without the wrapping of a model with eyes; "" where it is not the language model's."""
     if "vision_tower" in name or "multi_modal_projector" in name or name.endswith("rotary_emb.inv_freq"):
         return ""
     return name.replace("model.language_model.", "model.").removeprefix("language_model.")

@@ -45,7 +45,7 @@ def fallbacks(path: Path, kind: Kind) -> list[str]:
         if len(tensor.shape) > 1 and got not in _MEANT[kind]:
             other[got, columns] += 1
     return [
-        f"{count} tensors are {got} instead of {kind}: their rows of {columns} do not divide into blocks of {_BLOCKS[kind]}."
+        f"{count} tensors are {got}, not {kind}: rows of {columns} do not divide into blocks of {_BLOCKS[kind]}."
         for (got, columns), count in sorted(other.items())
     ]
 
@@ -64,9 +64,10 @@ def _ask(order: dict[str, Any]) -> list[list[int]]:
 
 def _failed(order: dict[str, Any], said: str) -> StudioError:
     """llama.cpp's complaint as a sentence with a remedy."""
-    told = [line for line in said.splitlines() if "rror" in line or "failed" in line]
-    last = told[-1].strip() if told else "it said nothing"
+    lines = said.splitlines()
+    told = [line for line in lines if "error" in line.lower()] or [line for line in lines if "failed" in line]
+    reason = told[0].rsplit("error loading model: ")[-1].strip() if told else "it said nothing"
     if "No space left" in said or "failed to write" in said or "ios_base::clear" in said or "basic_ios::clear" in said:
         return StudioError("The disk is full.", "Free some space and export again; nothing else was changed.")
-    name = Path(order["target"] if "target" in order else order["load"]).name
-    return StudioError(f"llama.cpp could not make or load {name} ({last[:300]}).", "Check the base model's folder.")
+    name = Path(order["target"] if "target" in order else order["load"]).name.removesuffix(".partial")
+    return StudioError(f"llama.cpp could not make or load {name}: {reason[:300]}.", "Check the base model's folder.")

@@ -1,8 +1,8 @@
 """The child process that quantises a GGUF and proves that llama.cpp loads and tokenises it.
 
-It reads one JSON order from standard input and answers with one JSON line on standard output; llama.cpp's own words go to
-standard error. It is a process of its own because llama_cpp must not live in the studio's, and because llama.cpp ends
-the process it runs in when something is badly wrong.
+It reads one JSON order from standard input and answers with one JSON line on standard output; llama.cpp's own words
+go to standard error. It is a process of its own because llama_cpp must not live in the studio's, and because llama.cpp
+ends the process it runs in when something is badly wrong.
 """
 
 from __future__ import annotations

@@ -35,7 +35,9 @@ _QWEN2 = f"split {_ENDINGS}|{_WORDS}|\\p{{N}}|{_MARKS}"
 _LLAMA3 = f"split {_ENDINGS}|{_WORDS}|\\p{{N}}{{1,3}}|{_MARKS}"
 _QWEN35 = f"split {_ENDINGS}|{_LEAD}[\\p{{L}}\\p{{M}}]+|\\p{{N}}|" + _MARKS.replace(r"\p{L}\p{N}", r"\p{L}\p{M}\p{N}")
 _TEKKEN = f"split {_LEAD}{_UPPER}*{_LOWER}+|{_LEAD}{_UPPER}+{_LOWER}*|\\p{{N}}|{_CASED_MARKS}"
-_GPT4O = f"split {_LEAD}{_UPPER}*{_LOWER}+{_ENDINGS}?|{_LEAD}{_UPPER}+{_LOWER}*{_ENDINGS}?|\\p{{N}}{{1,3}}|{_CASED_MARKS}"
+_GPT4O = (
+    f"split {_LEAD}{_UPPER}*{_LOWER}+{_ENDINGS}?|{_LEAD}{_UPPER}+{_LOWER}*{_ENDINGS}?|\\p{{N}}{{1,3}}|{_CASED_MARKS}"
+)
 
 # How a text is cut, as `_steps` writes it -> whether whole words come before merges -> llama.cpp's name.
 PRE_TOKENIZERS: dict[tuple[str, ...], dict[bool, str]] = {
@@ -129,8 +131,8 @@ def _is_byte(text: str) -> bool:
 
 
 def _special_ids(folder: Path, tokens: list[str], kinds: list[int], marks: Marks) -> dict[str, int]:
-    """Ids by llama.cpp's names. The end of a turn is both eos and eot, so that every program stops there; a base without
-    a beginning token gets the end's id, because llama.cpp assumes id 11 where nothing is said."""
+    """Ids by llama.cpp's names. The end of a turn is both eos and eot, so that every program stops there; a base
+    without a beginning token gets the end's id, because llama.cpp assumes id 11 where nothing is said."""
     where = {text: number for number, text in enumerate(tokens)}
     if marks.end not in where:
         raise StudioError(f"The tokenizer has no token {marks.end}.", "Use the tokenizer that belongs to this model.")

@@ -17,12 +17,13 @@ import numpy as np
 class Loaded:
     """A model in llama.cpp, with an adapter where one is given."""
 
-    def __init__(self, path: str, adapter: str = "") -> None:
+    def __init__(self, path: str, adapter: str = "", only_words: bool = False) -> None:
         import llama_cpp
 
         self.library = llama_cpp
         settings = llama_cpp.llama_model_default_params()
         settings.use_extra_bufts = False
+        settings.vocab_only = only_words
         self.model = llama_cpp.llama_model_load_from_file(os.fsencode(path), settings)
         if not self.model:
             raise RuntimeError("llama.cpp did not load the file")
@@ -85,7 +86,7 @@ class Loaded:
 
 
 def answer(request: dict[str, Any]) -> Any:
-    loaded = Loaded(request["path"], request.get("adapter", ""))
+    loaded = Loaded(request["path"], request.get("adapter", ""), request.get("only_words", False))
     try:
         return [getattr(loaded, name)(*arguments) for name, *arguments in request["calls"]]
     finally:

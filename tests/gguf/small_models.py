@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,7 +26,7 @@ class Recipe(NamedTuple):
 
     config: str
     tokenizer: str
-    changes: dict[str, Any] = {}
+    changes: Mapping[str, Any] = MappingProxyType({})
 
 
 LLAMA3_ROPE = {
@@ -70,12 +72,15 @@ def random_model(name: str, seed: int = 0) -> Any:
     """A model of a family with random weights; norms and biases too, so that none can be forgotten unseen."""
     recipe = FAMILIES[name]
     torch.manual_seed(seed)
-    config = getattr(transformers, recipe.config)(**(BASE | recipe.changes))
+    config = getattr(transformers, recipe.config)(**(BASE | dict(recipe.changes)))
     config._attn_implementation = "eager"
     model = transformers.AutoModelForCausalLM.from_config(config, attn_implementation="eager").float().eval()
     with torch.no_grad():
         for parameter in (parameter for parameter in model.parameters() if parameter.dim() == 1):
             parameter.add_(torch.randn_like(parameter) * 0.1)
+        if name == "gemma3":  # as in trained Gemmas; llama.cpp's half-precision table of GELU weighs less then
+            for layer in model.model.layers:
+                layer.post_feedforward_layernorm.weight.sub_(0.7)
     return model
 
 

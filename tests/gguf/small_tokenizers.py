@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import functools
 import json
+import lzma
+import os
 import pydoc_data.topics
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,17 @@ SIZE = 1500
 def documentation() -> str:
     """About 700 kB of English."""
     return "\n\n".join(pydoc_data.topics.topics.values())
+
+
+@functools.cache
+def real_text() -> str:
+    """A few thousand words: of the corpus where it is at hand, else of the documentation not trained on."""
+    corpus = Path(os.environ.get("STUDIO_DATA", "")) / "corpus" / "dialogues.jsonl.xz"
+    if not os.environ.get("STUDIO_DATA") or not corpus.is_file():
+        return documentation()[300_000:330_000]
+    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
+        dialogues = [json.loads(line)["turns"] for line, _ in zip(lines, range(200), strict=False)]
+    return "\n".join(f"{who}: {text}" for turns in dialogues for who, text in turns)
 
 
 def _cutters(kind: str) -> list[Any]:
