@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from pydantic import ValidationError
 
 from studio.base.atomic import write_text
-from studio.base.errors import StudioError
+from studio.base.errors import StudioError, from_os
 from studio.procedure.complaints import complaint
 from studio.procedure.migrations import migrate
 from studio.procedure.model import Procedure
@@ -59,10 +59,7 @@ def save(procedure: Procedure, path: Path) -> None:
     try:
         write_text(path, text)
     except OSError as error:
-        raise StudioError(
-            f"{path.name} could not be saved: {error.strerror or error}.",
-            "Save it under another name or in another folder.",
-        ) from error
+        raise from_os(error, f"Saving {path.name}") from error
 
 
 def procedure_hash(procedure: Procedure) -> str:
@@ -101,10 +98,7 @@ def _read(path: Path) -> str:
     except IsADirectoryError as error:
         raise StudioError(f"{path} is a folder.", f"Name a file in it that ends in {SUFFIX}.") from error
     except OSError as error:
-        raise StudioError(
-            f"{path} cannot be read: {error.strerror or error}.",
-            "Check that you may read it and that its disk is connected.",
-        ) from error
+        raise from_os(error, f"Reading {path}") from error
     except UnicodeDecodeError as error:
         raise StudioError(
             f"{path.name} is not a text file in UTF-8 (byte {error.start} is not).",

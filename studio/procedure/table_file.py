@@ -10,7 +10,7 @@ import io
 from difflib import get_close_matches
 from pathlib import Path
 
-from studio.base.errors import StudioError
+from studio.base.errors import StudioError, from_os
 from studio.procedure.model import Tool
 
 LARGEST_TABLE = 20 * 2**20  # bytes
@@ -56,9 +56,7 @@ def _read(path: Path) -> str:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise StudioError(
-            f"The table {path} cannot be read: {error.strerror or error}.", "Check its name and that you may read it."
-        ) from error
+        raise from_os(error, f"Reading the table {path}") from error
     if b"\x00" in data:
         raise StudioError(f"{path.name} is not a text file.", "Save the table as CSV from your spreadsheet.")
     try:

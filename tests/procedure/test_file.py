@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -39,7 +40,7 @@ GOOD = """{
     {"id": "name", "title": "Name"}
   ],
   "steps": [
-    {"id": "ask_name", "title": "Name?", "kind": "ask", "text": "Your name?", "fields": ["name"], "link": {"to": "bye"}},
+    {"id": "ask_name", "title": "Who", "kind": "ask", "text": "Your name?", "fields": ["name"], "link": {"to": "bye"}},
     {"id": "bye", "title": "Goodbye", "kind": "end", "text": "Goodbye, {name}."}
   ]
 }
@@ -82,8 +83,8 @@ def test_what_is_written_reads_back_the_same(procedure: Procedure) -> None:
 def test_the_layout_stands_last_and_takes_no_part_in_the_hash() -> None:
     procedure = file.loads(GOOD)
     moved = procedure.model_copy(update={"layout": {"bye": {"x": 1, "y": 2}}})
-    assert list(json.loads(file.dumps(moved)))[-1] == "layout"
-    assert list(json.loads(file.dumps(moved)))[0] == "format"
+    written = list(json.loads(file.dumps(moved)))
+    assert (written[0], written[-1]) == ("format", "layout")
     assert file.procedure_hash(moved) == file.procedure_hash(procedure)
     renamed = procedure.model_copy(update={"name": "Calls"})
     assert file.procedure_hash(renamed) != file.procedure_hash(procedure)
@@ -99,7 +100,7 @@ def test_saving_keeps_the_earlier_file_when_it_fails(tmp_path: Path) -> None:
     path = tmp_path / "a.flow.json"
     file.save(file.loads(GOOD), path)
     assert file.load(path) == file.loads(GOOD)
-    with pytest.raises(StudioError, match="could not be saved"):
+    with pytest.raises(StudioError, match=r"Saving b\.flow\.json failed"):
         file.save(file.loads(GOOD), path / "below" / "b.flow.json")
     assert [found.name for found in tmp_path.iterdir()] == ["a.flow.json"]
 
@@ -149,12 +150,10 @@ def test_a_bad_file_gets_one_sentence_and_a_remedy(text: str, message: str) -> N
 @given(st.integers(0, len(GOOD) - 1), st.characters() | st.just(""), st.integers(0, 12))
 def test_no_damage_to_a_file_is_ever_our_own_error(place: int, sign: str, gone: int) -> None:
     damaged = GOOD[:place] + sign + GOOD[place + gone :]
-    try:
+    procedure = None
+    with contextlib.suppress(StudioError):  # anything else fails the test
         procedure = file.loads(damaged)
-    except StudioError as error:
-        assert error.hint
-    else:
-        assert file.loads(file.dumps(procedure)) == procedure
+    assert procedure is None or file.loads(file.dumps(procedure)) == procedure
 
 
 def test_a_slip_of_the_pen_is_named() -> None:
