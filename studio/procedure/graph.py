@@ -48,10 +48,12 @@ def edges_from(procedure: Procedure) -> dict[str, list[Edge]]:
     return leaving
 
 
-def reachable(procedure: Procedure, *, blocked: Callable[[Edge], bool] | None = None) -> dict[str, Edge | None]:
-    """Every step that can be reached from the start, with the edge by which a shortest way comes to it (None for the
-    start). `blocked` edges are not taken."""
-    start = procedure.start
+def reachable(
+    procedure: Procedure, *, start: str | None = None, blocked: Callable[[Edge], bool] | None = None
+) -> dict[str, Edge | None]:
+    """Every step that can be reached from the procedure's start, or another, with the edge by which a shortest way
+    comes to it (None for the start itself). `blocked` edges are not taken."""
+    start = procedure.start if start is None else start
     if start is None or start not in procedure.step_by_id:
         return {}
     leaving = edges_from(procedure)

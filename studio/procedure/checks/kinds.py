@@ -175,7 +175,8 @@ def _cells(procedure: Procedure) -> Iterator[Finding]:
         pairs += [(column, field) for field, column in step.results.items()]
         for column, field_id in pairs:
             field = procedure.field_by_id.get(field_id)
-            if field is not None and column in tool.columns and (tool.id, column) not in told:
+            sound = field is not None and (field.kind != "code" or compiled(field.pattern) is not None)
+            if field is not None and sound and column in tool.columns and (tool.id, column) not in told:
                 told.add((tool.id, column))
                 yield from _column(step, tool, column, field)
     for tool in procedure.tools:

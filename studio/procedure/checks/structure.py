@@ -39,11 +39,13 @@ def _start(procedure: Procedure) -> Iterator[Finding]:
 
 
 def _unreachable(procedure: Procedure) -> Iterator[Finding]:
-    """Steps nobody comes to. Ends that an overlay leads to are reached by it."""
+    """Steps nobody comes to: of those that hang together, the first, and every end. Ends that an overlay leads to are
+    reached by it."""
     inside = set(reachable(procedure)) | _overlay_ends(procedure)
-    for step in procedure.steps:
-        if step.id in inside:
-            continue
+    outside = [step for step in procedure.steps if step.id not in inside]
+    entered = {edge.target for edge in procedure.edges if edge.source not in inside and edge.source != edge.target}
+    told: set[str] = set()
+    for step in sorted(outside, key=lambda step: step.id in entered):
         if isinstance(step, End):
             yield Finding(
                 "unreachable_end",
@@ -52,12 +54,16 @@ def _unreachable(procedure: Procedure) -> Iterator[Finding]:
                 f"No conversation can end at {named(step)}: nothing leads there.",
                 "Link a step to it, or remove it.",
             )
-        else:
+        elif step.id not in told:
+            after = (set(reachable(procedure, start=step.id)) - inside - told) - {step.id}
+            told |= after | {step.id}
+            later = sum(1 for found in outside if found.id in after and not isinstance(found, End))
+            nor = f", nor to the {later} steps after it" if later > 1 else ", nor to the step after it" if later else ""
             yield Finding(
                 "unreachable_step",
                 "problem",
                 step.id,
-                f"No conversation ever comes to {named(step)}.",
+                f"No conversation ever comes to {named(step)}{nor}.",
                 "Link an earlier step to it, or remove it.",
             )
 
@@ -179,6 +185,7 @@ def _circles(procedure: Procedure) -> Iterator[Finding]:
             )
     round_and_round = {step for group in circles(procedure) for step in group}
     broken = {edge.source for edge in procedure.edges if edge.target not in procedure.step_by_id}
+    broken |= {step.id for step in procedure.steps if not isinstance(step, End) and not any(procedure.links(step))}
     for step in procedure.steps:
         stuck = step.id in inside and step.id not in finishing and step.id not in round_and_round | broken
         if stuck and not _leads_to(procedure, step.id, round_and_round | broken):
