@@ -7,21 +7,20 @@ that dies turns every waiting request into a StudioError that says why.
 from __future__ import annotations
 
 import base64
-import importlib.util
 import itertools
 import json
-import os
 import queue
-import subprocess
-import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from studio.base.devices import cores
 from studio.base.errors import StudioError
+from studio.base.outcome import GPU_MEMORY, LIBRARY, MEMORY, PROCESSOR
+from studio.base.processes import start
 from studio.engine.generation import Completion, Generation
 from studio.models.ggufcheck import check
 
@@ -101,14 +100,7 @@ class Engine:
         self._writing = threading.Lock()
         self._death: StudioError | None = None
         self._closing = False
-        self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the child
-        self._process = subprocess.Popen(
-            child_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=child_environment(),
-        )
+        self._child = start("engine", title=f"The engine running {path.name}", talk=True)
         self._reader = threading.Thread(target=self._read, daemon=True, name=f"engine {path.name}")
         self._reader.start()
         try:
@@ -195,24 +187,14 @@ class Engine:
     def close(self) -> None:
         """Ends the child: closes its input, then terminates, then kills. May be called twice."""
         self._closing = True
-        process = self._process
-        with self._writing:
-            try:
-                if process.stdin is not None:
-                    process.stdin.close()
-            except OSError:
-                pass  # the child was gone before its last line was flushed
-        for end in (None, process.terminate, process.kill):
-            if end is not None:
-                end()
-            try:
-                process.wait(CLOSE_SECONDS)
-                break
-            except subprocess.TimeoutExpired:
-                continue
+        self._child.stop(self._hang_up, patience=CLOSE_SECONDS)
         if threading.current_thread() is not self._reader:
             self._reader.join(CLOSE_SECONDS)
-        self._errors.close()
+
+    def _hang_up(self) -> None:
+        assert self._child.process.stdin is not None
+        with self._writing, suppress(OSError):  # the child may be gone before its last line is flushed
+            self._child.process.stdin.close()
 
     def _call(self, operation: str, **fields: Any) -> Any:
         number, answers = self._ask(operation, **fields)
@@ -225,14 +207,12 @@ class Engine:
             if self._death is not None:
                 raise StudioError(self._death.message, self._death.hint)
             self._waiting[number] = answers
-        line = json.dumps({"id": number, "op": operation, **fields}, separators=(",", ":")).encode() + b"\n"
-        with self._writing:
-            try:
-                assert self._process.stdin is not None
-                self._process.stdin.write(line)
-                self._process.stdin.flush()
-            except (OSError, ValueError):
-                pass  # the child is gone or closed: the reader finds out why and answers for it
+        line = json.dumps({"id": number, "op": operation, **fields}, separators=(",", ":"))
+        # a child that is gone or closed cannot be written to: the reader finds out why and answers for it
+        with self._writing, suppress(OSError, ValueError):
+            assert self._child.process.stdin is not None
+            self._child.process.stdin.write(line + "\n")
+            self._child.process.stdin.flush()
         return number, answers
 
     def _next(self, number: int, answers: Answers) -> dict[str, Any]:
@@ -251,8 +231,8 @@ class Engine:
             self._ask("cancel", target=number)
 
     def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
+        assert self._child.process.stdout is not None
+        for line in self._child.process.stdout:
             message = json.loads(line)
             if "id" not in message:
                 if self._progress is not None:
@@ -274,58 +254,21 @@ class Engine:
             answers.put({"dead": death})
 
     def _reason(self) -> StudioError:
-        """Why the child ended, from its exit status and the last thing it said."""
-        status = self._process.wait()
-        if self._closing:
+        """Why the child ended."""
+        outcome = self._child.wait(CLOSE_SECONDS)
+        if self._closing or outcome is None:
             return StudioError("The engine was closed.", "Open the model again.")
-        return death_of(self.path.name, status, last_line(self._errors))
+        cause = outcome.cause()
+        return StudioError(outcome.sentence(), HINTS.get(cause, AGAIN) if cause is not None else AGAIN)
 
 
-def death_of(name: str, status: int, last: str) -> StudioError:
-    """The exit status of an engine that was not asked to end, as a sentence."""
-    if status == -9:
-        return StudioError(
-            f"The engine running {name} was ended by the system, most likely because memory ran out.",
-            "Close other programs, or choose a smaller model, a shorter context or fewer slots.",
-        )
-    if status in (-15, -2):
-        return StudioError(f"The engine running {name} was ended from outside.", "Open the model again.")
-    said = f" Its last words: {last}" if last else ""
-    return StudioError(
-        f"The engine crashed while running {name} (status {status}).{said}",
-        "Open the model again; if it happens again, export the model once more or send us this message.",
-    )
-
-
-def last_line(errors: IO[bytes]) -> str:
-    """The last line a child left on its standard error."""
-    try:
-        errors.seek(0, os.SEEK_END)
-        errors.seek(max(0, errors.tell() - 4096))
-        lines = errors.read().decode("utf-8", "replace").strip().splitlines()
-    except ValueError:
-        return ""
-    return lines[-1].strip()[:300] if lines else ""
-
-
-def child_command() -> list[str]:
-    """How the child is started: through the one door where there is one."""
-    if importlib.util.find_spec("studio.__main__") is not None:
-        return [sys.executable, "-m", "studio", "worker", "engine"]
-    return [sys.executable, "-m", "studio.engine.child"]
-
-
-def child_environment() -> dict[str, str]:
-    """This process's environment, with the studio importable wherever the child is started."""
-    root = str(Path(__file__).resolve().parents[2])
-    known = os.environ.get("PYTHONPATH", "")
-    return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root}
+AGAIN = "Open the model again; if the engine ends again, export the model once more."
+SMALLER = "Close other programs, or choose a smaller model, a shorter context or fewer slots."
+HINTS = {MEMORY: SMALLER, GPU_MEMORY: SMALLER, PROCESSOR: PROCESSOR.hint, LIBRARY: LIBRARY.hint}
 
 
 def physical_cores() -> int:
-    """Cores to compute on: the physical ones this process may use."""
+    """Cores to compute on: the physical ones, as far as this process may use them."""
     import psutil
 
-    physical = psutil.cpu_count(logical=False) or psutil.cpu_count() or 1
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else physical
-    return max(1, min(physical, allowed))
+    return max(1, min(psutil.cpu_count(logical=False) or cores(), cores()))
