@@ -68,7 +68,7 @@ class Loaded:
         context = library.llama_init_from_model(self.model, settings)
         if self.adapter:
             scale = ctypes.c_float(1.0)
-            adapters = (ctypes.c_void_p * 1)(self.adapter)
+            adapters = (library.llama_adapter_lora_p_ctypes * 1)(self.adapter)
             library.llama_set_adapters_lora(context, adapters, 1, ctypes.byref(scale))
         batch = library.llama_batch_init(len(ids), 0, 1)
         batch.n_tokens = len(ids)
@@ -101,7 +101,7 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
             return
         try:
             reply = ("good", answer(request))
-        except RuntimeError as error:
+        except (RuntimeError, ctypes.ArgumentError) as error:
             reply = ("bad", str(error))
         pickle.dump(reply, stdout)
         stdout.flush()

@@ -80,10 +80,14 @@ def as_dicts(messages: list[Message]) -> list[dict[str, str]]:
 @pytest.mark.parametrize("messages", [CONVERSATION[:1], CONVERSATION[:4], CONVERSATION, drop_traces(CONVERSATION)])
 def test_pieces_and_whole_text_have_the_same_ids(messages: list[Message], folder: Path, llama: Ask) -> None:
     encoder = load_encoder(folder)
-    whole = "".join(piece.text for piece in pieces(messages, end=encoder.end, bos=encoder.bos))
+    parts = pieces(messages, end=encoder.end, bos=encoder.bos)
+    whole = "".join(part.text for part in parts)
     ids, own = token_ids(messages, encoder.encode, end=encoder.end, bos=encoder.bos)
     assert ids == encoder.encode(whole)
     assert (ids,) == tuple(llama(folder / "words.gguf", ("tokenize", whole), only_words=True))
+    by_piece = [encoder.encode_with_starts(part.text, part.after) for part in parts]
+    assert ids == [token for found, _ in by_piece for token in found]
+    assert all(starts[0] == 0 and starts == sorted(starts) for _, starts in by_piece)
     ends = [position for position, token in enumerate(ids) if own[position] and token == encoder.id_of(encoder.end)]
     assert len(ends) == sum(message.role == "assistant" for message in messages)
 
