@@ -29,12 +29,12 @@ case "$torch" in # the build that is installed here, from where set_up found it
 *+*) index=(--extra-index-url "$TORCH_INDEX/${torch#*+}") ;;
 esac
 wheels() {
-    "$PYTHON" -m pip wheel --quiet --disable-pip-version-check -c "$CONSTRAINTS" --find-links "$making/wheels" \
+    "$PYTHON" -m pip wheel -qq --disable-pip-version-check -c "$CONSTRAINTS" --find-links "$making/wheels" \
         -w "$making/wheels" "$@"
 }
 wheels "torch==$torch" 2>/dev/null || wheels "${IMPATIENT[@]}" "${index[@]}" "torch==$torch" ||
     fail "The wheel of torch $torch could not be had." "Look at the network, then start again."
-wheels setuptools -r "$VENV/requirements.txt" ||
+wheels hatchling editables -r "$VENV/requirements.txt" ||
     fail "The wheels could not be collected; what pip says stands above." "Look at the network and the free space."
 "$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])' >"$making/wheels/PYTHON"
 

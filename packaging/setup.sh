@@ -79,9 +79,9 @@ install_all() {
         "$python" -m venv --clear "$VENV" || fail "The virtual environment could not be made."
     fi
     if [ -d "$BUNDLED" ]; then
-        pip_install --no-index --find-links "$BUNDLED" setuptools torch llama-cpp-python
+        pip_install --no-index --find-links "$BUNDLED" hatchling editables torch llama-cpp-python
     else
-        pip_install setuptools
+        pip_install hatchling editables
         install_torch
         install_llama
     fi
@@ -100,7 +100,8 @@ PY
 }
 
 pip_install() {
-    "$PYTHON" -m pip install --quiet --disable-pip-version-check -c "$CONSTRAINTS" "$@" ||
+    # pip's warnings are about its own sources and versions; what fails, it says as an error.
+    "$PYTHON" -m pip install -qq --disable-pip-version-check -c "$CONSTRAINTS" "$@" ||
         fail "Installing failed; what pip says stands above." "Look at the network and the free space, then start again."
 }
 
