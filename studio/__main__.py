@@ -17,7 +17,6 @@ WORKERS = {
     "compile": "studio.compile.worker",
     "engine": "studio.engine.child",
     "quantise": "studio.gguf.quantiser",
-    "teach": "studio.weights.worker",
 }
 
 
