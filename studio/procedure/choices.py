@@ -76,16 +76,19 @@ def read_choice(options: tuple[Option, ...], words: str) -> str | None:
 
 _YES = (
     r"yes|yea|yeah|yep|yup|yess+|ya|yas|aye|y|sure|ok|okay|okey|k|of course|absolutely|definitely|certainly|correct|"
-    r"right|exactly|indeed|affirmative|true|totally|by all means|please do|go ahead|sounds (?:good|great|fine|right)|"
+    r"right|exactly|indeed|affirmative|true|totally|by all means|please do|go ahead|"
+    r"(?:that |it |this )?sounds (?:\w+ )?(?:good|great|fine|right|perfect|correct)|"
     r"that(?:'s| is| would be|'d be|'ll be)? (?:right|correct|true|fine|good|great|ok|okay|perfect|works?)|"
-    r"(?:no|not a) (?:problem|worries|worry)|why not|perfect|great|fine|gladly|with pleasure|always|"
+    r"(?:no|not a) (?:problem|worries|worry)|why not|perfect|great|fine|good|"
+    r"alright|all right|excellent|fantastic|wonderful|confirmed|"
+    r"you(?:'ve)? got it|got it|works for me|that'll (?:work|do)|that suits (?:me|us)|gladly|with pleasure|always|"
     r"(?:looks|seems) (?:good|right|fine)|you bet|uh huh|mhm|i think so|i believe so|i guess so|"
     r"i'd (?:love|like) (?:to|that)"
 )
 _NO = (
     r"no|nope|nah|nay|n|negative|false|never|neither|none|not (?:really|yet|at all|now|today|quite|exactly|this time|"
     r"particularly|necessarily|anymore|any more|that i know of)|no (?:thanks|thank you|way)|of course not|"
-    r"absolutely not|definitely not|certainly not|(?:please )?don't|wrong|incorrect|i'm good|"
+    r"absolutely not|definitely not|certainly not|(?:please )?don't|wrong|incorrect|i'm good(?! with)|"
     r"that(?:'s| is) (?:not (?:right|correct|true)|wrong|incorrect)|i (?:don't|do not) (?:think|believe) so|"
     r"i'd rather not|rather not"
 )
@@ -101,9 +104,17 @@ _STATEMENT = re.compile(
 )
 
 
+def _apostrophe(match: re.Match[str]) -> str:
+    """The apostrophe that people leave out: "thats", "dont"; "its" and "does" are left alone."""
+    if match[2] == "s":
+        return f"{match[1]}'s" if match[1] == "that" else match[0]
+    return f"{match[1]}n't"
+
+
 def read_yes_no(words: str) -> str | None:
     """ "yes" or "no" where some words plainly say so, else None."""
     text = " ".join(re.sub(r"[^\w\s']", " ", words[:200].lower().replace("\u2019", "'")).split())
+    text = re.sub(r"\b(that|it|do|is|does|did|are|have|would)(s|nt)\b", _apostrophe, text)
     text = re.sub(r"^(?:please|pls) | (?:please|pls|thanks|thank you)$", "", text)
     if re.fullmatch(r"(?:no|not a) (?:problem|worries|worry)|why not", text):
         return "yes"

@@ -198,8 +198,19 @@ def test_choices(words: str, value: str | None) -> None:
     ("words", "value"),
     [
         *[(w, "yes") for w in ("yes", "Yeah sure", "of course", "I do", "it is", "no problem", "that's right", "ok")],
+        *[(w, "yes") for w in ("thats great", "You got it.", "that sounds really good", "I'm good with that")],
         *[(w, "no") for w in ("no", "nope", "not really", "I don't", "No, I don't think so", "never", "yeah no")],
-        *[(w, "no") for w in ("of course not", "that's not right", "it isn't", "no thanks")],
+        *[
+            (w, "no")
+            for w in (
+                "of course not",
+                "i dont think so",
+                "I'm good, thanks",
+                "that's not right",
+                "it isn't",
+                "no thanks",
+            )
+        ],
         *[(w, None) for w in ("maybe", "I'm not sure", "it depends", "blue", "yes and no", "")],
     ],
 )
