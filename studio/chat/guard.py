@@ -65,7 +65,9 @@ class Guard:
         return Heard(kind)
 
     def _heard_line(self, kind: HeardKind, ask: Ask, state: State) -> str:
-        counted = kind in ("vague", "invalid") or (kind == "declined" and not self.machine.may_decline(ask, state.words))
+        counted = kind in ("vague", "invalid") or (
+            kind == "declined" and not self.machine.may_decline(ask, state.words)
+        )
         return f"heard {kind} #{state.attempt + 1}\n" if counted else f"heard {kind}\n"
 
     def _kinds(self, ask: Ask, state: State) -> list[HeardKind]:
@@ -127,9 +129,7 @@ class Guard:
 
     # -- going on and speaking -----------------------------------------------------------------
 
-    def _route(
-        self, writing: _Writing, options: Sequence[tuple[AgentMessage, State]]
-    ) -> tuple[AgentMessage, State]:
+    def _route(self, writing: _Writing, options: Sequence[tuple[AgentMessage, State]]) -> tuple[AgentMessage, State]:
         """Let the model choose among the ways the chart allows."""
         by_text = {_remaining(message.trace): (message, after) for message, after in options}
         begun = "go" if writing.text.endswith("\ngo") else ""
@@ -213,5 +213,3 @@ def _remaining(trace: Trace) -> str:
     settled = ("go ", "jump ") if trace.heard != "declined" else ("go ", "jump ", *(f"{n} =" for n, _ in trace.fields))
     first = next(i for i, line in enumerate(lines) if line.startswith(settled))
     return "\n".join(lines[first:])
-
-

@@ -120,7 +120,8 @@ def _cut(ids: list[int], weights: list[float], context: int, end_id: int | None)
 
 def write_rows(made: list[dict[str, Any]], folder: Path) -> None:
     """Write rows as an Arrow folder."""
-    from datasets import Dataset, Features, Sequence as Several, Value
+    from datasets import Dataset, Features, Value
+    from datasets import Sequence as Several
 
     features = Features(
         {"input_ids": Several(Value("int32")), "weights": Several(Value("float32")), "conversation": Value("string")}

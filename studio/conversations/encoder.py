@@ -43,13 +43,6 @@ class Encoder:
         starts = [max(0, start - len(after)) for start, _ in encoded.offsets[skipped:]]
         return list(encoded.ids[skipped:]), starts
 
-    def encode_with_starts(self, text: str, after: str = "") -> tuple[list[int], list[int]]:
-        """Ids of a text that follows `after`, and for each the index of its first character in `text`."""
-        cut = len(self.encode(after))
-        encoded = self._tokenizer.encode(after + text, add_special_tokens=False)
-        starts = [max(start - len(after), 0) for start, _ in encoded.offsets]
-        return list(encoded.ids)[cut:], starts[cut:]
-
     def decode(self, ids: list[int]) -> str:
         return str(self._tokenizer.decode(ids, skip_special_tokens=False))
 

@@ -97,6 +97,11 @@ def replace_card(path: Path, card: Card) -> None:
     finish(writer, partial, path)
 
 
+def write_scores(path: Path, scores: dict[str, Any]) -> None:
+    """Add what verification measured to the card of a finished GGUF."""
+    replace_card(path, read_card(path).model_copy(update={"scores": scores}))
+
+
 def _is_card(key: str) -> bool:
     return key.startswith(PREFIX) or key in [f"general.{name}" for name in _GENERAL]
 

@@ -34,7 +34,7 @@ Stored = Literal["F32", "F16", "BF16"]
 PROBE = (
     "User: [start] Today is Saturday 2026-11-21.\nAgent:\n<think>at start\ngo ask_date\n</think>Hello! Where to?",
     "It's 3 o'clock, I'LL pay £1,234.50 -- or 12 500 €; isn't that OK?\n\n  Two  spaces\tand a tab.\n",
-    "naïve café Ångström straße; Привет 2026; 你好，世界; مرحبا; 🙂",  # noqa: RUF001
+    "naïve café Ångström straße; Привет 2026; 你好，世界; مرحبا; 🙂",
     'heard answer #2\nbudget = 500 euros\ngo over_budget: yes #spent\n[call] {"name": "look_up", "n": 42}',
 )
 

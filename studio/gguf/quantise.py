@@ -7,17 +7,18 @@ the kind asked for; `fallbacks` reads from the finished file what it really did.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
+from studio.base import processes
 from studio.base.errors import StudioError
 from studio.gguf.card import open_gguf
 
 Kind = Literal["F32", "F16", "Q8_0", "Q4_K_M"]
 
+_FULL = ("No space left", "basic_ios::clear", "ios_base::clear")  # the C++ library says no more than that
 _BLOCKS = {"Q8_0": 32, "Q4_K_M": 256}
 _MEANT = {"Q8_0": ("Q8_0",), "Q4_K_M": ("Q4_K", "Q6_K")}
 
@@ -51,23 +52,34 @@ def fallbacks(path: Path, kind: Kind) -> list[str]:
 
 
 def _ask(order: dict[str, Any]) -> list[list[int]]:
-    command = [sys.executable, "-m", "studio.gguf.quantiser"]
-    done = subprocess.run(
-        command, input=json.dumps(order), capture_output=True, text=True, errors="replace", check=False
-    )
-    lines = done.stdout.strip().splitlines()
-    if done.returncode != 0 or not lines:
-        raise _failed(order, done.stderr)
-    ids: list[list[int]] = json.loads(lines[-1])["ids"]
-    return ids
+    child = processes.start("quantise", title="The quantiser", talk=True)
+    stdin, stdout = child.process.stdin, child.process.stdout
+    try:
+        if stdin is None or stdout is None:
+            raise RuntimeError("the quantiser was started without its pipes")
+        with suppress(BrokenPipeError):  # it ended at once; its outcome says why
+            stdin.write(json.dumps(order))
+            stdin.close()
+        lines = stdout.read().splitlines()
+        outcome = child.wait()
+    except BaseException:
+        child.stop()
+        raise
+    answer: dict[str, Any] = json.loads(lines[-1]) if lines else {}
+    if "ids" in answer:
+        ids: list[list[int]] = answer["ids"]
+        return ids
+    if outcome is not None and "error" not in answer:
+        raise outcome.error()
+    raise _failed(order, child.tail())
 
 
 def _failed(order: dict[str, Any], said: str) -> StudioError:
     """llama.cpp's complaint as a sentence with a remedy."""
+    if any(sign in said for sign in _FULL):
+        return StudioError("The disk is full.", "Free some space and export again; nothing else was changed.")
     lines = said.splitlines()
     told = [line for line in lines if "error" in line.lower()] or [line for line in lines if "failed" in line]
     reason = told[0].rsplit("error loading model: ")[-1].strip() if told else "it said nothing"
-    if "No space left" in said or "failed to write" in said or "ios_base::clear" in said or "basic_ios::clear" in said:
-        return StudioError("The disk is full.", "Free some space and export again; nothing else was changed.")
     name = Path(order["target"] if "target" in order else order["load"]).name.removesuffix(".partial")
     return StudioError(f"llama.cpp could not make or load {name}: {reason[:300]}.", "Check the base model's folder.")

@@ -60,7 +60,8 @@ class Assigner:
 
         What cannot be had (a branch no value reaches) is left to chance: coverage will show it as not reached."""
         drawn = Draws(self, rng, split)
-        for act in self.acts:
+        # Acts aimed at come last, so that another look-up of the same field does not undo them.
+        for act in sorted(self.acts, key=lambda act: act.id in outcomes):
             self._aim_act(act, drawn, outcomes.get(act.id), rng)
         for decision, branch in branches.items():
             if decision in self.decisions:

@@ -301,6 +301,3 @@ class _Walking:
 def with_id(scenario: Scenario, name: str) -> Scenario:
     """The same scenario under another id."""
     return scenario.model_copy(update={"id": name})
-
-
-

@@ -407,7 +407,10 @@ class _Run:
         return None
 
     def call_tool(self, step: Act) -> None:
+        """Call, forgetting what an earlier call of the same act gave."""
         self._move(step.id)
+        for name in step.results:
+            self.words.pop(name, None)
         self.call = Call(step.tool, self.machine._arguments(step, self.words))
         self.at, self.waiting = step.id, "tool"
 

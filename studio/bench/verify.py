@@ -1,0 +1,197 @@
+"""Verification of the file that ships: held-out scripted users against the exported GGUF in the embedded llama.cpp.
+
+Several ways of playing, each with its own figures: unguarded greedy, unguarded at chat temperature, with earlier traces
+dropped (as some programs do), guarded. The gate looks at the unguarded greedy figures and those without traces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from studio.bench import scores
+from studio.bench.play import Played, play
+from studio.bench.scores import Divergence, EdgeScore, Rates
+from studio.chat.session import CHAT_SAMPLING, Sampling, Shared
+from studio.conversations.record import Conversation
+from studio.conversations.rendering import pieces
+from studio.procedure.model import Procedure
+
+GATE_DECISIONS = 0.95
+GATE_CLEAN = 0.90
+GATE_WITHOUT_TRACES = 0.80
+DIVERGENCES_KEPT = 200
+Report = Callable[[dict[str, Any]], None]
+
+
+class Gate(BaseModel):
+    """Whether the model may be used, and in a sentence why (not)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    passed: bool
+    reason: str
+
+
+class Verification(BaseModel):
+    """Everything a verification found. `unguarded` has greedy, sampled and without_traces; `guarded` greedy."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unguarded: dict[str, Rates]
+    guarded: dict[str, Rates]
+    gate: Gate
+    edges: tuple[EdgeScore, ...]
+    confusions: dict[str, dict[str, dict[str, int]]]
+    divergences: tuple[Divergence, ...]
+    pass_8: float | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Passes:
+    """How many conversations each way of playing gets, and how many tries at chat temperature (0: none)."""
+
+    greedy: int
+    sampled: int
+    without_traces: int
+    guarded: int
+    tries: int = 0
+
+
+FULL = Passes(greedy=400, sampled=400, without_traces=400, guarded=400, tries=8)
+
+
+def verify(
+    conversations: Sequence[Conversation], shared: Shared, passes: Passes, *, report: Report | None = None
+) -> Verification:
+    """Play and count. Conversations should alternate clean ones and ones with overlays, so that any first part of
+    them has both (see `alternate`)."""
+    import time
+
+    began = time.monotonic()
+    conversations = alternate(conversations)
+    total = passes.greedy + passes.sampled + passes.without_traces + passes.guarded
+    counter = _Counter(total + passes.tries * _clean_half(conversations, passes.tries), report)
+    greedy = play(conversations[: passes.greedy], shared, on_played=counter)
+    unguarded = {"greedy": _rates(greedy, shared)}
+    guarded: dict[str, Rates] = {}
+    if passes.sampled:
+        sampled = play(conversations[: passes.sampled], shared, sampling=CHAT_SAMPLING, on_played=counter)
+        unguarded["sampled"] = _rates(sampled, shared)
+    if passes.without_traces:
+        bare = play(conversations[: passes.without_traces], shared, keep_traces=False, on_played=counter)
+        unguarded["without_traces"] = _rates(bare, shared)
+    if passes.guarded:
+        guarded["greedy"] = _rates(
+            play(conversations[: passes.guarded], shared, guarded=True, on_played=counter), shared
+        )
+    return Verification(
+        unguarded=unguarded,
+        guarded=guarded,
+        gate=gate(unguarded),
+        edges=tuple(scores.edge_scores(greedy)),
+        confusions=scores.confusions(greedy),
+        divergences=tuple(scores.divergences(greedy)[:DIVERGENCES_KEPT]),
+        pass_8=_all_tries(conversations, shared, passes.tries, counter) if passes.tries else None,
+        seconds=time.monotonic() - began,
+    )
+
+
+def alternate(conversations: Sequence[Conversation]) -> list[Conversation]:
+    """A clean conversation, then one with overlays, and so on while both last."""
+    clean = [c for c in conversations if not c.places]
+    overlaid = [c for c in conversations if c.places]
+    mixed: list[Conversation] = []
+    while clean or overlaid:
+        mixed += clean[:1]
+        mixed += overlaid[:1]
+        clean, overlaid = clean[1:], overlaid[1:]
+    return mixed
+
+
+def gate(unguarded: dict[str, Rates]) -> Gate:
+    """Decisions at least 95% right, clean conversations at least 90% exact, every reply stopping by itself, and not
+    much worse where a program drops the earlier traces."""
+    greedy = unguarded["greedy"]
+    if greedy.prompt_tokens_foreign:
+        return Gate(passed=False, reason="Words that belong to no one stood in the prompt.")
+    if greedy.decisions is not None and greedy.decisions < GATE_DECISIONS:
+        return Gate(passed=False, reason=f"It decides right {greedy.decisions:.0%} of the time; 95% is needed.")
+    if (greedy.exact_clean or 0.0) < GATE_CLEAN:
+        return Gate(
+            passed=False, reason=f"It follows {greedy.exact_clean or 0.0:.0%} of plain conversations; 90% is needed."
+        )
+    bare = unguarded.get("without_traces")
+    if bare is not None and (bare.exact_clean or 0.0) < GATE_WITHOUT_TRACES:
+        return Gate(
+            passed=False,
+            reason=f"Where a program hides its earlier notes it follows {bare.exact_clean or 0.0:.0%} of plain"
+            " conversations; 80% is needed.",
+        )
+    return Gate(
+        passed=True,
+        reason=f"It follows {greedy.exact_clean or 0.0:.0%} of plain conversations exactly"
+        + (f" and decides right {greedy.decisions:.0%} of the time." if greedy.decisions is not None else "."),
+    )
+
+
+def _rates(played: Sequence[Played], shared: Shared) -> Rates:
+    return scores.rates(played).model_copy(update={"prompt_tokens_foreign": foreign_tokens(played, shared)})
+
+
+def foreign_tokens(played: Sequence[Played], shared: Shared) -> int:
+    """Prompt tokens that are neither template markers, facts line nor dialogue: counted against what the first prompt
+    of each conversation should cost."""
+    foreign = 0
+    for one in played:
+        first = one.turns[0]
+        message = one.conversation.turns[0].message()
+        wanted = sum(
+            len(shared.ids(piece.text, piece.after)) for piece in pieces([message], end=shared.end, bos=shared.bos)
+        )
+        foreign += max(0, first.reply.prompt_tokens - wanted)
+    return foreign
+
+
+def words_of_procedure(procedure: Procedure, prompt: str) -> list[str]:
+    """Step and field names that stand in a prompt where only dialogue may: for the check on templates and cards."""
+    names = [step.id for step in procedure.steps] + [field.id for field in procedure.fields]
+    return [name for name in names if "_" in name and name in prompt]
+
+
+def _all_tries(
+    conversations: Sequence[Conversation], shared: Shared, tries: int, counter: Callable[[Played], None]
+) -> float:
+    clean = [c for c in conversations if not c.places][: _clean_half(conversations, tries)]
+    rounds = [
+        play(clean, shared, sampling=Sampling(CHAT_SAMPLING.temperature, CHAT_SAMPLING.top_p, 1 + i), on_played=counter)
+        for i in range(tries)
+    ]
+    return scores.pass_all(rounds)
+
+
+def _clean_half(conversations: Sequence[Conversation], tries: int) -> int:
+    return min(100, sum(1 for c in conversations if not c.places)) if tries else 0
+
+
+class _Counter:
+    """Reports progress as conversations are played."""
+
+    def __init__(self, total: int, report: Report | None) -> None:
+        import time
+
+        self.total, self.report, self.done = total, report, 0
+        self.clock = time.monotonic
+        self.began = self.clock()
+
+    def __call__(self, _: Played) -> None:
+        self.done += 1
+        if self.report is not None and (self.done % 10 == 0 or self.done == self.total):
+            left = (self.clock() - self.began) / self.done * (self.total - self.done)
+            self.report(
+                {"type": "progress", "stage": "checking", "done": self.done, "total": self.total, "left_seconds": left}
+            )

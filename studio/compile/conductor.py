@@ -1,0 +1,306 @@
+"""One compile, start to end, inside the worker process: prepare, plan, write, teach, export, check; and again while the
+gate fails and time is left.
+
+Everything is told through events in plain words. What a stage does is the business of the packages above.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from studio.base.atomic import replace_file, write_text
+from studio.base.errors import StudioError
+from studio.base.events import Report, event
+from studio.bench.verify import Passes, Verification, verify
+from studio.chat.session import Shared
+from studio.compile import writing
+from studio.compile.order import Order
+from studio.compile.stages import Stages, key_of
+from studio.conversations.dataset import read_conversations
+from studio.conversations.encoder import read_marks
+from studio.engine.client import Engine
+from studio.gguf.card import Card
+from studio.gguf.export import export
+from studio.plan.budget import Budget, budget_for
+from studio.procedure.checks import check
+from studio.procedure.file import dumps, loads, procedure_hash
+from studio.procedure.model import Procedure
+from studio.weights.recipe import BaseShape, Recipe, default_for
+
+CODE_VERSION = 1
+LEAST_ROUND_SECONDS = 45
+MAX_ROUNDS = 3
+LARGEST_CONTEXT = 4096
+HELD_OUT = 400
+SAVING_SECONDS = 8
+
+
+class Control(Protocol):
+    """What a watcher may ask of a running compile."""
+
+    def requested(self) -> Literal["pause", "stop", "cancel"] | None: ...
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The end of a compile."""
+
+    run: Path
+    gguf: Path
+    seconds: float
+    gate: Literal["passed", "failed"]
+    reason: str
+
+
+@dataclass
+class _Round:
+    number: int
+    folder: Path
+    gguf: Path
+    verification: Verification
+
+
+class Conductor:
+    """Conducts the compile of one run folder that holds procedure.flow.json and order.json."""
+
+    def __init__(self, folder: Path, report: Report, control: Control) -> None:
+        self.folder = folder
+        self.report = report
+        self.control = control
+        self.order = Order.load(folder)
+        self.procedure: Procedure = loads((folder / "procedure.flow.json").read_text("utf-8"))
+        self.hash = procedure_hash(self.procedure)
+        self.stages = Stages(folder, report)
+        self.began = time.monotonic() - _spent(folder)
+        self.stopped = False
+
+    def run(self) -> Compiled:
+        """The whole compile. Raises StudioError where a person must mend something."""
+        budget, recipe = self._prepare()
+        self._plan(budget)
+        self._write(budget, 1)
+        best: _Round | None = None
+        seconds = budget.teach_seconds
+        for number in range(1, MAX_ROUNDS + 1):
+            if number > 1:
+                self.report(event("note", text=_again(number, best)))
+                self._write(budget, number)
+            done = self._round(number, recipe, budget, seconds, best)
+            best = done if best is None or _better(done.verification, best.verification) else best
+            remaining = budget.seconds - self._spent() - budget.gate_seconds - SAVING_SECONDS
+            if best.verification.gate.passed or self.stopped or remaining < LEAST_ROUND_SECONDS:
+                break
+            seconds = remaining * (0.92 if number > 1 else 0.9)
+        assert best is not None
+        return self._ship(best, budget)
+
+    # -- stages --------------------------------------------------------------------------------
+
+    def _prepare(self) -> tuple[Budget, Recipe]:
+        problems = [f for f in check(self.procedure) if f.severity == "problem"]
+        if problems:
+            first = problems[0]
+            more = f" There are {len(problems) - 1} more." if len(problems) > 1 else ""
+            raise StudioError(f"The procedure cannot be compiled yet: {first.message}{more}", first.remedy)
+        kept = self.stages.run("preparing", self._key("prepare"), [], self._measure)
+        steps = len(self.procedure.steps)
+        budget = budget_for(
+            self.order.budget,
+            steps,
+            tokens_per_second=kept["tokens_per_second"],
+            tokens_per_conversation=kept["tokens_per_conversation"],
+        )
+        if self.order.seconds is not None:
+            share = self.order.seconds / budget.seconds
+            budget = budget.model_copy(
+                update={
+                    "seconds": self.order.seconds,
+                    "teach_seconds": budget.teach_seconds * share,
+                    "gate_seconds": budget.gate_seconds * share,
+                    "conversations": max(120, round(budget.conversations * share)),
+                }
+            )
+        recipe = Recipe.model_validate(kept["recipe"])
+        write_text(self.folder / "recipe.json", recipe.model_dump_json(indent=2) + "\n")
+        self.report(event("note", text=f"At most {budget.seconds / 60:.1f} minutes in all."))
+        return budget, recipe
+
+    def _measure(self) -> dict[str, Any]:
+        from studio.weights.devices import best_device
+        from studio.weights.preflight import preflight
+
+        shape = BaseShape.of(self.order.base_folder)
+        device = best_device()
+        recipe = default_for(shape, device, 60.0, seed=self.order.seed)
+        chosen = {
+            name: value
+            for name, value in (("method", self.order.method), ("rank", self.order.rank), ("rate", self.order.rate))
+            if value is not None
+        }
+        recipe = Recipe.model_validate({**recipe.model_dump(), **chosen})
+        estimate = preflight(shape, recipe, device, self.folder)
+        for why in recipe.reasons.values():
+            self.report(event("note", text=f"Chosen because {why}.", advanced=True))
+        tokens = writing.typical_tokens(self.procedure, self.order.base_folder, self.order.today, self.order.seed)
+        return {
+            "recipe": recipe.model_dump(mode="json"),
+            "tokens_per_second": estimate.tokens_per_second,
+            "tokens_per_conversation": tokens,
+        }
+
+    def _plan(self, budget: Budget) -> None:
+        def work() -> dict[str, Any]:
+            plan = writing.write_plan(
+                self.procedure,
+                self.folder / "plan.json",
+                today=self.order.today,
+                taught=budget.conversations,
+                held_out=HELD_OUT,
+                seed=self.order.seed,
+            )
+            covered = plan.coverage
+            held_out = writing.weave_many(
+                dumps(self.procedure), plan.held_out, self.order.today, self.order.seed + 77, self.report
+            )
+            writing.write_conversations(
+                self.procedure, held_out, self.folder / "conversations" / "held_out", self.report
+            )
+            return {"edges": covered.edges, "edges_covered": covered.edges_covered, "conversations": len(plan.taught)}
+
+        outputs = [self.folder / "plan.json", self.folder / "conversations" / "held_out"]
+        self.stages.run("planning", self._key("plan", budget.conversations), outputs, work)
+
+    def _write(self, budget: Budget, number: int) -> None:
+        def work() -> dict[str, Any]:
+            from studio.plan.planner import Plan, make_plan
+
+            if number == 1:
+                scenarios = Plan.model_validate_json((self.folder / "plan.json").read_text("utf-8")).taught
+            else:
+                seed = self.order.seed + 1000 * number
+                scenarios = make_plan(
+                    self.procedure, self.order.today, taught=budget.conversations, held_out=0, seed=seed
+                ).taught
+            woven = writing.weave_many(
+                dumps(self.procedure), scenarios, self.order.today, self.order.seed + number, self.report
+            )
+            taught = self.folder / "conversations" / f"taught-{number}"
+            figures = writing.write_conversations(self.procedure, woven, taught, self.report)
+            context = min(LARGEST_CONTEXT, BaseShape.of(self.order.base_folder).context)
+            tokens = writing.write_rows(
+                read_conversations(taught), self.order.base_folder, self._rows(number), context=context, seed=number
+            )
+            return {**figures, "tokens": tokens}
+
+        name = "writing" if number == 1 else f"writing-{number}"
+        self.stages.run(name, self._key("write", budget.conversations, number), [self._rows(number)], work)
+
+    def _round(self, number: int, recipe: Recipe, budget: Budget, seconds: float, best: _Round | None) -> _Round:
+        """Teach, export and check once."""
+        taught = self.folder / "weights" / f"round-{number}"
+        base = best.folder if best else self.order.base_folder
+        rate = recipe.rate if number == 1 else recipe.rate * 0.6
+        timed = recipe.model_copy(update={"seconds": max(10.0, seconds), "rate": rate})
+
+        def teach_work() -> dict[str, Any]:
+            from studio.weights.train import teach
+
+            done = teach(self._rows(number), base, timed, taught, self.report, self.control)
+            return {"stopped": done.stopped, "steps": done.steps, "tokens": done.tokens, "loss": done.loss}
+
+        suffix = "" if number == 1 else f"-{number}"
+        key = self._key("teach", number, timed.model_dump(exclude={"reasons", "seconds"}))
+        told = self.stages.run(f"teaching{suffix}", key, [taught / "final" / "config.json"], teach_work)
+        self.stopped = bool(told.get("stopped"))
+        gguf = self.folder / f"round-{number}.gguf"
+        self.stages.run(f"exporting{suffix}", key_of(key, "gguf", self.order.kind), [gguf],
+                        lambda: self._export(taught / "final", gguf, timed))  # fmt: skip
+        told = self.stages.run(f"checking{suffix}", key_of(key, "check", budget.gate_clean), [gguf],
+                               lambda: self._check(gguf, budget))  # fmt: skip
+        return _Round(number, taught / "final", gguf, Verification.model_validate(told["verification"]))
+
+    def _export(self, folder: Path, gguf: Path, recipe: Recipe) -> dict[str, Any]:
+        shape = BaseShape.of(self.order.base_folder)
+        kind = self.order.kind or ("Q8_0" if shape.parameters < 3_000_000_000 else "Q4_K_M")
+        from studio.models.describe import licence_of
+
+        licence, attributions = licence_of(self.order.base_folder)
+        card = Card(
+            name=self.procedure.name,
+            licence=licence,
+            attributions=attributions,
+            procedure=self.procedure.name,
+            procedure_hash=self.hash,
+            base=self.order.base,
+            recipe=recipe.model_dump(mode="json", exclude={"reasons"}),
+        )
+        export(folder, gguf, kind=kind, card=card, threads=os.cpu_count() or 1, report=self.report)
+        return {"bytes": gguf.stat().st_size}
+
+    def _check(self, gguf: Path, budget: Budget) -> dict[str, Any]:
+        held_out = read_conversations(self.folder / "conversations" / "held_out")
+        clean = [c for c in held_out if not c.places][: budget.gate_clean]
+        overlaid = [c for c in held_out if c.places][: budget.gate_overlays]
+        marks = read_marks(self.order.base_folder)
+        with Engine(gguf, context=LARGEST_CONTEXT) as engine:
+            shared = Shared(engine, self.procedure, self.order.today, marks.end, marks.bos)
+            passes = Passes(greedy=len(clean) + len(overlaid), sampled=0, without_traces=40, guarded=40)
+            found = verify([*clean, *overlaid], shared, passes, report=self.report)
+        self.report(event("metric", stage="checking", **found.unguarded["greedy"].model_dump()))
+        return {"verification": found.model_dump(mode="json")}
+
+    def _ship(self, best: _Round, budget: Budget) -> Compiled:
+        """Put the best round's file in its place, with its scores in its card."""
+        from studio.gguf.card import write_scores
+
+        gguf = self.folder / "model.gguf"
+        copy = gguf.with_name("model.gguf.new")
+        shutil.copyfile(best.gguf, copy)
+        greedy = best.verification.unguarded["greedy"]
+        write_scores(copy, {**greedy.model_dump(exclude_none=True), "gate": best.verification.gate.model_dump()})
+        replace_file(copy, gguf)
+        write_text(self.folder / "verify.json", best.verification.model_dump_json(indent=2) + "\n")
+        write_text(self.folder / "final.json", json.dumps({"round": best.number, "weights": str(best.folder)}))
+        gate = best.verification.gate
+        return Compiled(self.folder, gguf, self._spent(), "passed" if gate.passed else "failed", gate.reason)
+
+    # -- small things --------------------------------------------------------------------------
+
+    def _rows(self, number: int) -> Path:
+        return self.folder / "rows" / f"round-{number}"
+
+    def _key(self, *more: Any) -> str:
+        order = self.order.model_dump(mode="json")
+        return key_of(CODE_VERSION, self.hash, order, *more)
+
+    def _spent(self) -> float:
+        spent = time.monotonic() - self.began
+        write_text(self.folder / "spent.json", json.dumps(spent))
+        return spent
+
+
+def _spent(folder: Path) -> float:
+    """Seconds earlier tries at this run took, so that a resumed compile keeps its ceiling."""
+    try:
+        return float(json.loads((folder / "spent.json").read_text("utf-8")))
+    except (OSError, ValueError):
+        return 0.0
+
+
+def _better(a: Verification, b: Verification) -> bool:
+    def worth(found: Verification) -> tuple[bool, float, float]:
+        greedy = found.unguarded["greedy"]
+        return found.gate.passed, greedy.exact, greedy.decisions or 0.0
+
+    return worth(a) > worth(b)
+
+
+def _again(number: int, best: _Round | None) -> str:
+    reason = best.verification.gate.reason if best else ""
+    return f"{reason} Going on: round {number}, with new practice conversations."

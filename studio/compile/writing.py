@@ -1,0 +1,111 @@
+"""The stages before teaching: planning the conversations, writing them, and making rows of tokens of them."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from studio.base.atomic import replace_folder, write_text
+from studio.base.errors import StudioError
+from studio.base.events import Report, event
+from studio.conversations import dataset
+from studio.conversations.audit import audit
+from studio.conversations.encoder import load_encoder
+from studio.conversations.record import Conversation
+from studio.conversations.weave import Weaver
+from studio.conversations.writer import Writer
+from studio.plan.planner import Plan, make_plan
+from studio.plan.scenarios import Scenario
+from studio.procedure.file import loads
+from studio.procedure.model import Procedure
+
+SAMPLE = 40
+CHUNK = 100
+
+
+def typical_tokens(procedure: Procedure, base: Path, today: date, seed: int) -> float:
+    """Tokens of an average practice conversation, from a small sample."""
+    plan = make_plan(procedure, today, taught=SAMPLE, held_out=0, seed=seed)
+    chosen = random.Random(seed).sample(plan.taught, min(SAMPLE, len(plan.taught)))
+    woven = Weaver(procedure, today, phrasebook(), seed).weave_all(chosen)
+    made = dataset.rows(woven, load_encoder(base), context=1 << 30)
+    if not made:
+        raise StudioError(
+            "No practice conversation could be written for this procedure.",
+            "Run `studio check` on it and mend what it names.",
+        )
+    return sum(len(row["input_ids"]) for row in made) / max(1, len(chosen))
+
+
+def phrasebook() -> Writer:
+    """The embedded writer."""
+    from studio.conversations.phrasebook import Phrasebook
+
+    return Phrasebook()
+
+
+def write_plan(procedure: Procedure, path: Path, *, today: date, taught: int, held_out: int, seed: int) -> Plan:
+    """Plan and keep the plan."""
+    plan = make_plan(procedure, today, taught=taught, held_out=held_out, seed=seed)
+    write_text(path, plan.model_dump_json(exclude_defaults=True))
+    return plan
+
+
+def weave_many(
+    dumped: str, scenarios: Sequence[Scenario], today: date, seed: int, report: Report, writer: Writer | None = None
+) -> list[Conversation]:
+    """Weave scenarios, on all cores for the phrasebook (it is pure); in this process for any other writer."""
+    chunks = [scenarios[i : i + CHUNK] for i in range(0, len(scenarios), CHUNK)]
+    woven: list[Conversation] = []
+    done = 0
+    for part in _woven_chunks(dumped, chunks, today, seed, writer):
+        woven += part
+        done = min(len(scenarios), done + CHUNK)
+        report(event("progress", stage="writing", done=done, total=len(scenarios)))
+    return woven
+
+
+def _woven_chunks(dumped: str, chunks, today: date, seed: int, writer: Writer | None):  # type: ignore[no-untyped-def]
+    if writer is not None or len(chunks) < 4 or (os.cpu_count() or 1) < 2:
+        for chunk in chunks:
+            yield list(Weaver(loads(dumped), today, writer or phrasebook(), seed).weave_all(chunk))
+        return
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_weave_chunk, [(dumped, chunk, today, seed) for chunk in chunks])
+
+
+def _weave_chunk(job: tuple[str, Sequence[Scenario], date, int]) -> list[Conversation]:
+    dumped, chunk, today, seed = job
+    return list(Weaver(loads(dumped), today, phrasebook(), seed).weave_all(chunk))
+
+
+def write_conversations(
+    procedure: Procedure, conversations: Sequence[Conversation], folder: Path, report: Report
+) -> dict[str, Any]:
+    """Audit, keep what passes, store it. Returns the audit's figures."""
+    found = audit(procedure, conversations)
+    for line in found.lines():
+        report(event("note", text=line))
+    _store(folder, lambda new: dataset.write_conversations(found.kept, new))
+    return {"kept": len(found.kept), "rejected": len(conversations) - len(found.kept)}
+
+
+def write_rows(conversations: Sequence[Conversation], base: Path, folder: Path, *, context: int, seed: int) -> int:
+    """Rows of tokens for teaching; returns how many tokens they hold."""
+    made = dataset.rows(conversations, load_encoder(base), context=context, seed=seed)
+    random.Random(seed).shuffle(made)
+    _store(folder, lambda new: dataset.write_rows(made, new))
+    return sum(len(row["input_ids"]) for row in made)
+
+
+def _store(folder: Path, write) -> None:  # type: ignore[no-untyped-def]
+    new = folder.with_name(folder.name + ".new")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    write(new)
+    replace_folder(new, folder)

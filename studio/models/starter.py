@@ -1,0 +1,20 @@
+"""The base model in the box: where it is and whether it is whole."""
+
+from __future__ import annotations
+
+from studio.base import paths
+from studio.base.errors import StudioError
+from studio.models.folder import BaseFolder, describe
+
+NAME = "starter"
+
+
+def starter() -> BaseFolder:
+    """The starter's description. Raises StudioError when it is missing or damaged."""
+    try:
+        return describe(paths.starter()).model_copy(update={"name": NAME})
+    except StudioError as error:
+        raise StudioError(
+            f"The base model that comes with the studio cannot be used: {error.message}",
+            "Install the studio again; nothing of yours is lost.",
+        ) from error

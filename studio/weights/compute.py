@@ -1,0 +1,78 @@
+"""Gradients of one batch: in parts that fit the memory, or dealt to the processor's cores.
+
+On a processor a small network's operations are too short to be worth splitting each between cores, least of all while
+other programs want those cores too. So the rows are dealt out instead: each core carries its share of the batch through
+the whole network by itself, and the gradients are added, always in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from studio.weights.loss import labelled_loss
+from studio.weights.network import Network
+from studio.weights.packing import Block, Rows, block, parts, shares
+from studio.weights.recipe import SMALL, Recipe
+
+if TYPE_CHECKING:
+    import torch
+
+
+def hands(network: Network, recipe: Recipe, cores: int) -> int:
+    """How many cores carry a share each: all of them for a small network on a processor, else one whole."""
+    small = sum(p.numel() for p in network.model.parameters()) < SMALL
+    return cores if small and recipe.device == "cpu" and not recipe.checkpointing else 1
+
+
+class Gradients:
+    """Computes a batch's loss and gradients for the trainable parameters, in their order."""
+
+    def __init__(self, network: Network, rows: Rows, recipe: Recipe, workers: int) -> None:
+        self.network = network
+        self.rows = rows
+        self.recipe = recipe
+        self.workers = workers
+        self.parameters = [parameter for _, parameter in network.trainable()]
+        self.pool = ThreadPoolExecutor(workers, "share", _alone) if workers > 1 else None
+
+    def close(self) -> None:
+        """Let the threads go."""
+        if self.pool is not None:
+            self.pool.shutdown()
+
+    def __call__(self, chosen: Sequence[int]) -> tuple[list[torch.Tensor], float, int]:
+        """(gradients, mean loss per unit of weight, tokens) of one batch of rows."""
+        lengths = self.rows.lengths
+        if self.pool is None:
+            blocks = [block(self.rows, part) for part in parts(chosen, lengths, self.recipe.part)]
+        else:
+            blocks = [block(self.rows, share) for share in shares(chosen, lengths, self.workers)]
+        total = sum(float(one.weights.sum()) for one in blocks)
+        work = map if self.pool is None else self.pool.map
+        results = iter(work(self._one, blocks, [total] * len(blocks)))
+        gradients, loss = next(results)
+        if len(blocks) > 1:
+            gradients = [gradient.float() for gradient in gradients]
+        for more, part_loss in results:
+            for gradient, other in zip(gradients, more, strict=True):
+                gradient += other
+            loss += part_loss
+        return gradients, loss, sum(one.tokens for one in blocks)
+
+    def _one(self, one: Block, total: float) -> tuple[list[torch.Tensor], float]:
+        import torch
+
+        here = one.to(self.recipe.device)
+        hidden = self.network.states(here)[here.labelled - 1]
+        weight, bias, cap = self.network.head()
+        loss = labelled_loss(hidden, weight, here.targets, here.weights, bias=bias, cap=cap) / total
+        return list(torch.autograd.grad(loss, self.parameters)), float(loss.detach())
+
+
+def _alone() -> None:
+    """A thread that carries a share uses one core."""
+    import torch
+
+    torch.set_num_threads(1)

@@ -1,0 +1,160 @@
+"""Rows of practice conversations, and how they are laid into batches.
+
+A batch is one long line of tokens made of whole rows laid end to end: no padding anywhere. Positions restart with each
+row, and attention (`attention.py`) is reckoned row by row, so no row can see another. Which rows exist and what their
+weights mean is the dataset's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from studio.base.errors import StudioError
+
+if TYPE_CHECKING:
+    import torch
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows, flat: row i is ids[starts[i]:starts[i + 1]]; weights[j] is the weight of predicting ids[j]."""
+
+    ids: Ints
+    weights: Floats
+    starts: Ints
+
+    @classmethod
+    def read(cls, folder: Path) -> Rows:
+        """Read a `datasets` folder with the columns input_ids and weights. Raises StudioError where it cannot be used."""
+        import datasets
+
+        try:
+            table = datasets.load_from_disk(str(folder)).with_format("arrow")[:]
+            ids, weights = table["input_ids"].combine_chunks(), table["weights"].combine_chunks()
+        except (OSError, KeyError, ValueError) as error:
+            raise StudioError(
+                f"The practice conversations in {folder} cannot be read.", "Write them again with `studio compile`."
+            ) from error
+        return cls.of(ids.flatten().to_numpy(), weights.flatten().to_numpy(), ids.value_lengths().to_numpy())
+
+    @classmethod
+    def of(cls, ids: npt.ArrayLike, weights: npt.ArrayLike, lengths: npt.ArrayLike) -> Rows:
+        """Rows from flat ids and weights and each row's length."""
+        starts = np.concatenate(([0], np.cumsum(np.asarray(lengths, dtype=np.int64))))
+        rows = cls(np.asarray(ids, dtype=np.int64), np.asarray(weights, dtype=np.float32).copy(), starts)
+        if len(rows.ids) != starts[-1] or len(rows.weights) != starts[-1]:
+            raise StudioError(
+                "The practice conversations are damaged: tokens and weights differ in number.",
+                "Write the conversations again.",
+            )
+        rows.weights[starts[:-1][np.diff(starts) > 0]] = 0.0  # nothing stands before a row's first token
+        if not rows.weights.any():
+            raise StudioError(
+                "The practice conversations have nothing to learn: no token carries a weight.",
+                "Write the conversations again.",
+            )
+        return rows
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def lengths(self) -> Ints:
+        return np.diff(self.starts)
+
+    def fingerprint(self) -> str:
+        """A name for exactly these rows, so that a checkpoint is never continued on others."""
+        digest = sha256(self.ids.tobytes())
+        digest.update(self.weights.tobytes())
+        digest.update(self.starts.tobytes())
+        return digest.hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Rows laid end to end. ids and positions [1, tokens]; `labelled` the places whose token is a target, `targets` and
+    `weights` those tokens and their weights; the hidden state that predicts place p is p - 1."""
+
+    ids: torch.Tensor
+    positions: torch.Tensor
+    lengths: list[int]
+    labelled: torch.Tensor
+    targets: torch.Tensor
+    weights: torch.Tensor
+
+    @property
+    def tokens(self) -> int:
+        return self.ids.shape[1]
+
+    def to(self, device: str) -> Block:
+        """The same block on a device."""
+        parts = (self.ids, self.positions, self.labelled, self.targets, self.weights)
+        ids, positions, labelled, targets, weights = (part.to(device) for part in parts)
+        return Block(ids, positions, self.lengths, labelled, targets, weights)
+
+
+def block(rows: Rows, chosen: Sequence[int]) -> Block:
+    """Lay the chosen rows end to end."""
+    import torch
+
+    spans = [(int(rows.starts[i]), int(rows.starts[i + 1])) for i in chosen]
+    lengths = [end - start for start, end in spans]
+    ids = torch.from_numpy(np.concatenate([rows.ids[start:end] for start, end in spans]))
+    weights = np.concatenate([rows.weights[start:end] for start, end in spans])
+    labelled = torch.from_numpy(np.flatnonzero(weights))
+    positions = torch.cat([torch.arange(length) for length in lengths])
+    return Block(ids[None], positions[None], lengths, labelled, ids[labelled], torch.from_numpy(weights)[labelled])
+
+
+def batches(lengths: Ints, tokens: int, seed: int, epoch: int) -> list[list[int]]:
+    """One pass over the rows, shuffled, cut into batches of about `tokens` tokens; the same for the same arguments."""
+    order = np.random.default_rng((seed, epoch)).permutation(np.flatnonzero(lengths > 1))
+    return _cut([int(row) for row in order], lengths, tokens)
+
+
+def parts(chosen: Sequence[int], lengths: Ints, tokens: int) -> list[list[int]]:
+    """A batch cut so that each part holds at most `tokens` tokens (or one longer row), longest rows first, so that parts
+    of a batch meet the same memory need each time."""
+    ordered = sorted(chosen, key=lambda row: (-int(lengths[row]), row))
+    return _cut(ordered, lengths, tokens, strict=True)
+
+
+def shares(chosen: Sequence[int], lengths: Ints, number: int) -> list[list[int]]:
+    """A batch dealt into `number` shares of about equal work, for as many processor cores. Work grows a little faster
+    than length, because attention looks back."""
+    dealt: list[list[int]] = [[] for _ in range(number)]
+    work = [0.0] * number
+    for row in sorted(chosen, key=lambda row: (-int(lengths[row]), row)):
+        length = float(lengths[row])
+        least = work.index(min(work))
+        dealt[least].append(row)
+        work[least] += length * (1.0 + length / 3000.0)
+    return [share for share in dealt if share]
+
+
+def _cut(order: Sequence[int], lengths: Ints, tokens: int, strict: bool = False) -> list[list[int]]:
+    """Consecutive groups near `tokens` tokens: at most that many where strict, else cut at the nearer side."""
+    groups: list[list[int]] = []
+    group: list[int] = []
+    held = 0
+    for row in order:
+        length = int(lengths[row])
+        over = held + length - tokens
+        if group and over > 0 and (strict or over > tokens - held):
+            groups.append(group)
+            group, held = [], 0
+        group.append(row)
+        held += length
+    if group:
+        groups.append(group)
+    return groups
