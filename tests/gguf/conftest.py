@@ -25,7 +25,8 @@ def llama() -> Iterator[Ask]:
     """Call methods of `llama_child.Loaded` on a GGUF: llama(path, ("tokenize", text), ("facts",), adapter=...)."""
     command = [sys.executable, str(Path(__file__).with_name("llama_child.py"))]
     child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert child.stdin and child.stdout
+    assert child.stdin
+    assert child.stdout
 
     def ask(path: Path, *calls: tuple[Any, ...], adapter: Path | str = "", only_words: bool = False) -> list[Any]:
         request = {"path": str(path), "calls": calls, "adapter": str(adapter), "only_words": only_words}

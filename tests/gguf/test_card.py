@@ -9,7 +9,7 @@ import gguf
 import pytest
 
 from studio.base.errors import StudioError
-from studio.gguf.card import Card, harmless, read_card, replace_card
+from studio.gguf.card import Card, harmless, read_card, replace_card, write_scores
 from studio.gguf.export import export
 from tests.gguf.conftest import Ask, Made
 
@@ -48,6 +48,8 @@ def test_replacing_a_card_changes_nothing_else(made: Callable[[str], Made], tmp_
     after = gguf.GGUFReader(out)
     assert {t.name: (t.tensor_type, tuple(t.shape), t.data.tobytes()) for t in after.tensors} == tensors
     assert set(before.fields) - set(after.fields) == {"general.description"}
+    write_scores(out, {"gate": "passed"})
+    assert read_card(out) == verified.model_copy(update={"scores": {"gate": "passed"}})
     (again,) = llama(out, ("probabilities", model.ids[:50]))
     assert (again == probabilities).all()
 

@@ -22,7 +22,7 @@ from tests.gguf.small_tokenizers import NAMES, real_text, save_tokenizer
 ODD_TEXT = """Don't we'LL I'D 3.14 1234567 12 345,67 € £5-10 e-mail: a.b@c.org (see #12)... "quoted" 'single' it´s
 naïve café Straße Ångström Привет мир Ελληνικά 你好世界 こんにちは 안녕 שלום مرحبا 🙂👍🏽 👨‍👩‍👧 x²  a\u00a0b
    three spaces, two trailing  \n\n\n\ttabs\t\tand  lines \r\n and <|not_a_token|> <b>tags</b> [INST_] ▁ _ `code` {"a": [1, 2]}
-"""  # noqa: E501, RUF001
+"""  # noqa: E501
 
 
 def words_only(folder: Path, size: int = 1536) -> Path:
