@@ -116,7 +116,7 @@ class Guard:
         return writing.one_of([f" {value}\n" for value in dict.fromkeys(allowed)]).strip()
 
     def _spans(self, text: str, field: Field) -> list[str]:
-        """What of the message could be the value: runs of words, those that read as one of its kind if there are any."""
+        """What of the message could be the value: runs of words; those that read as its kind, if there are any."""
         words = text.split()
         spans = [
             " ".join(words[i:j]).strip(" ,;:!?\"'()").rstrip(".")

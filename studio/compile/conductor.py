@@ -132,11 +132,11 @@ class Conductor:
         return budget, recipe
 
     def _measure(self) -> dict[str, Any]:
-        from studio.weights.devices import best_device
+        from studio.weights.devices import describe
         from studio.weights.preflight import preflight
 
         shape = BaseShape.of(self.order.base_folder)
-        device = best_device()
+        device = describe()[0]
         recipe = default_for(shape, device, 60.0, seed=self.order.seed)
         chosen = {
             name: value
@@ -173,7 +173,7 @@ class Conductor:
             )
             return {"edges": covered.edges, "edges_covered": covered.edges_covered, "conversations": len(plan.taught)}
 
-        outputs = [self.folder / "plan.json", self.folder / "conversations" / "held_out"]
+        outputs = [self.folder / "plan.json", self._held_out]
         self.stages.run("planning", self._key("plan", budget.conversations), outputs, work)
 
     def _write(self, budget: Budget, number: int) -> None:
@@ -244,7 +244,7 @@ class Conductor:
         return {"bytes": gguf.stat().st_size}
 
     def _check(self, gguf: Path, budget: Budget) -> dict[str, Any]:
-        held_out = read_conversations(self.folder / "conversations" / "held_out")
+        held_out = read_conversations(self._held_out)
         clean = [c for c in held_out if not c.places][: budget.gate_clean]
         overlaid = [c for c in held_out if c.places][: budget.gate_overlays]
         marks = read_marks(self.order.base_folder)
@@ -271,6 +271,10 @@ class Conductor:
         return Compiled(self.folder, gguf, self._spent(), "passed" if gate.passed else "failed", gate.reason)
 
     # -- small things --------------------------------------------------------------------------
+
+    @property
+    def _held_out(self) -> Path:
+        return self.folder / "conversations" / "held_out"
 
     def _rows(self, number: int) -> Path:
         return self.folder / "rows" / f"round-{number}"

@@ -16,6 +16,7 @@ from studio.base.atomic import write_text
 from studio.base.events import Report, event
 
 MARKERS = "stages"
+Work = Callable[[], dict[str, Any] | None]
 
 
 def key_of(*inputs: Any) -> str:

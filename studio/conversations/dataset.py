@@ -1,7 +1,8 @@
 """Practice conversations on disk: the conversations themselves and the rows of token ids that teaching reads.
 
 Both are Arrow folders written by Hugging Face `datasets`. A row is one conversation: `input_ids` (int32) and
-`weights` (float32, the loss weight of each id as a target; 0 where nothing is learned: the user's words, tools' results).
+`weights` (float32, the loss weight of each id as a target; 0 where
+nothing is learned: the user's words, tools' results).
 """
 
 from __future__ import annotations

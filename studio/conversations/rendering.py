@@ -26,7 +26,7 @@ Role = Literal["user", "assistant"]
 
 
 class Message(NamedTuple):
-    """One message. A tool's result is a user message that begins with TOOL_MARK; an assistant message keeps its trace."""
+    """One message. A tool's result is a user message beginning with TOOL_MARK; an assistant's keeps its trace."""
 
     role: Role
     text: str

@@ -73,7 +73,7 @@ class Tally:
         turns: int,
         entry: str | None = None,
     ) -> None:
-        """Count one conversation: the edges passed in order, (overlay, step) places, user turns, the step entered at."""
+        """Count one conversation: edges in order, (overlay, step) places, user turns, the step it was entered at."""
         self.conversations += 1
         self.turns += turns
         self.edges.update(walk)

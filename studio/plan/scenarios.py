@@ -64,7 +64,7 @@ class Scenario(BaseModel):
 
 @dataclass(frozen=True)
 class Aim:
-    """Where a walk should go: branches by decision and outcomes by act, in order of visits; overlays to show at asks."""
+    """Where a walk should go: branches by decision and outcomes by act, in order of visits; overlays by ask."""
 
     branches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
