@@ -32,6 +32,10 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "check": Entry("find what is wrong with a procedure", "studio.procedure.commands:check"),
     "schema": Entry("print the JSON Schema of procedure files", "studio.procedure.commands:schema"),
+    "models add": Entry("check a base model and list it by name", "studio.models.base_commands:add"),
+    "models list": Entry("list the base models that can be taught", "studio.models.base_commands:listed"),
+    "models remove": Entry("forget an added base model", "studio.models.base_commands:remove"),
+    "models known": Entry("list known base models: licence, size, memory", "studio.models.base_commands:known"),
     "models devices": Entry("show what this computer has for training and chat", "studio.models.commands:devices"),
 }
 GROUPS = {"models": "base models, and what this computer has"}

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from studio.base.command import GOOD, Argument, answer, command
 from studio.base.devices import look
-from studio.base.errors import StudioError
 from studio.models import library
 from studio.models.catalogue import catalogue
 from studio.models.fits import Fit, chat_bytes, fits, giga
@@ -37,7 +36,8 @@ def listed(asked: Namespace) -> int:
     """List the base models that can be taught here."""
     rows = [("starter", "comes with the studio")]
     rows += [
-        (entry.name, f"{entry.path}{'' if entry.path.exists() else '  (no longer there)'}") for entry in _entries()
+        (entry.name, f"{entry.path}{'' if entry.path.exists() else '  (no longer there)'}")
+        for entry in library.entries()
     ]
     data = [{"name": name, "where": where} for name, where in rows]
     answer(asked, data, "\n".join(f"{name:24} {where}" for name, where in rows))
@@ -84,10 +84,3 @@ def told(base: BaseFolder, found: tuple[Fit, ...]) -> str:
         f"  chat at Q8_0: {giga(chat_bytes(base.shape, 'Q8_0'))}, at Q4_K_M: {giga(chat_bytes(base.shape, 'Q4_K_M'))}"
     )
     return "\n".join([*lines, *base.notes])
-
-
-def _entries() -> tuple[library.Entry, ...]:
-    try:
-        return library.entries()
-    except StudioError as error:
-        raise StudioError(error.message, error.hint) from None

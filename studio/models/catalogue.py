@@ -20,7 +20,7 @@ FILE = "models.json"
 
 
 class Known(BaseModel):
-    """One known base model. `gated` is None where we are not sure; `commercial` says whether the licence allows trade."""
+    """One known base model. `gated` is None where we are not sure; `commercial`: may it be used in trade?"""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -26,7 +26,7 @@ AGAIN = "Download the model's folder again."
 
 
 class BaseFolder(BaseModel):
-    """A sound base. `hash` tells bases apart: headers, sizes and samples of the weights, configuration and tokenizer."""
+    """A sound base. `hash` tells bases apart: weights (headers, sizes, samples), configuration, tokenizer."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -142,7 +142,7 @@ def weight_files(path: Path) -> list[Path]:
         return files
     if any(file.suffix in PICKLES for file in path.iterdir()):
         raise StudioError(
-            f"The weights in {path} are Python pickles, which can run programs when opened; the studio never opens them.",
+            f"The weights in {path} are Python pickles, which can run programs when opened, so the studio never does.",
             "Download the model's safetensors files instead.",
         )
     if any(file.suffix == ".gguf" for file in path.iterdir()):

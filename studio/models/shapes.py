@@ -29,7 +29,7 @@ TIED_BY_DEFAULT = ("gemma", "gemma2", "gemma3")
 
 
 class Shape(BaseModel):
-    """A model's dimensions. `head` is the width of one attention head; `tied` says input and output embeddings are one."""
+    """A model's dimensions. `head` is the width of one attention head; `tied`: input and output embeddings are one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
