@@ -23,8 +23,8 @@ pinned() { sed -n "s/^$1==//p" "$CONSTRAINTS"; }
 has() { command -v "$1" >/dev/null 2>&1; }
 has_driver() { has nvidia-smi && nvidia-smi -L >/dev/null 2>&1; }
 
-nvcc_path() {
-    command -v nvcc || { [ -x /usr/local/cuda/bin/nvcc ] && echo /usr/local/cuda/bin/nvcc; }
+nvcc_path() { # empty when there is no CUDA toolkit
+    command -v nvcc || ls /usr/local/cuda/bin/nvcc 2>/dev/null || true
 }
 
 # set_up run|test: leave at once when the stamp says that all is there.
@@ -60,7 +60,7 @@ setup_key() {
     {
         sha256sum "$ROOT/pyproject.toml" "$CONSTRAINTS" "$ROOT/packaging/setup.sh" | cut -d' ' -f1
         printf '%s\n' "$ROOT" # an editable install points there
-        cat "$VENV/pyvenv.cfg" 2>/dev/null
+        cat "$VENV/pyvenv.cfg" 2>/dev/null || true
         if has nvidia-smi; then echo driver; fi
         nvcc_path
     } | sha256sum | cut -d' ' -f1
@@ -235,7 +235,7 @@ build_llama() {
     say "Building llama.cpp for ${kind/processor/this processor} (once; some minutes). The wheel is kept in $folder."
     local building="$folder/building.$$"
     if CMAKE_ARGS="$flags ${CMAKE_ARGS:-}" CMAKE_BUILD_PARALLEL_LEVEL="${CMAKE_BUILD_PARALLEL_LEVEL:-$(nproc)}" \
-        "$PYTHON" -m pip wheel --quiet --disable-pip-version-check --no-deps --no-cache-dir --no-binary llama-cpp-python \
+        "$PYTHON" -m pip wheel -qq --disable-pip-version-check --no-deps --no-cache-dir --no-binary llama-cpp-python \
         -w "$building" "llama-cpp-python==$(pinned llama-cpp-python)"; then
         mv "$building"/*.whl "$folder/"
         processor >"$folder/PROCESSOR"
