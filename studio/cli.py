@@ -32,6 +32,12 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "check": Entry("find what is wrong with a procedure", "studio.procedure.commands:check"),
     "schema": Entry("print the JSON Schema of procedure files", "studio.procedure.commands:schema"),
+    "plan": Entry("plan the practice conversations and print what they cover", "studio.plan.commands:plan"),
+    "conversations": Entry("print a few practice conversations", "studio.conversations.commands:conversations"),
+    "compile": Entry("compile a procedure into a model", "studio.compile.commands:compile_flow"),
+    "verify": Entry("check a compiled model on held-out conversations", "studio.bench.commands:verify"),
+    "chat": Entry("chat with a compiled model", "studio.chat.commands:chat"),
+    "tour": Entry("see the main job once, on the travel sample", "studio.compile.tour:tour"),
     "models add": Entry("check a base model and list it by name", "studio.models.base_commands:add"),
     "models list": Entry("list the base models that can be taught", "studio.models.base_commands:listed"),
     "models remove": Entry("forget an added base model", "studio.models.base_commands:remove"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from studio.base.atomic import write_text
@@ -28,12 +29,11 @@ def verify(asked: Namespace) -> int:
     from studio.base.runfolder import open_run
     from studio.bench.report import write_report
     from studio.chat.open import open_chat
-    from studio.compile.order import Order
     from studio.conversations.held_out import held_out_conversations
     from studio.procedure.file import load
 
     run = open_run(asked.run)
-    today = Order.load(run.path).today
+    today = date.fromisoformat(str(getattr(run.manifest(), "today", date.today())))
     conversations = held_out_conversations(
         load(run.procedure), today, clean=asked.clean, overlays=asked.overlays, seed=HELD_OUT_SEED + asked.seed
     )

@@ -11,7 +11,7 @@ from studio.base.errors import StudioError
 from studio.base.runfolder import open_run
 from studio.chat.session import Shared
 from studio.engine.client import Engine
-from studio.gguf.card import read_marks_of
+from studio.gguf.marks import marks_of
 from studio.procedure.file import load
 
 CONTEXT = 4096
@@ -26,6 +26,6 @@ def open_chat(path: Path, today: date | None = None) -> Iterator[Shared]:
             f"The compile in {path} has no model yet.", "Start it again with `studio compile`; it goes on where it was."
         )
     procedure = load(run.procedure)
-    marks = read_marks_of(run.gguf)
+    marks = marks_of(run.gguf)
     with Engine(run.gguf, context=CONTEXT) as engine:
         yield Shared(engine, procedure, today or date.today(), marks.end, marks.bos)

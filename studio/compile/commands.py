@@ -42,13 +42,15 @@ def compile_flow(asked: Namespace) -> int:
     """Compile a procedure into a small language model. Ctrl-C stops it and keeps what was learned; twice, cancels."""
     from studio.compile import launch
     from studio.compile.order import Order
-    from studio.models.library import find
+    from studio.models import library
     from studio.procedure.file import load
 
     procedure = load(asked.flow)
+    base = library.base(asked.base)
     order = Order(
         base=asked.base,
-        base_folder=find(asked.base),
+        base_folder=base.path,
+        base_hash=base.hash,
         budget=asked.budget,
         seconds=asked.seconds,
         method=asked.method,

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from studio.base.atomic import replace_file, write_text
-from studio.base.errors import StudioError
 from studio.base.events import Report, event
 from studio.bench.verify import Passes, Verification, verify
 from studio.chat.session import Shared
@@ -27,8 +26,9 @@ from studio.conversations.encoder import read_marks
 from studio.engine.client import Engine
 from studio.gguf.card import Card
 from studio.gguf.export import export
+from studio.models.folder import attributions, licence
 from studio.plan.budget import Budget, budget_for
-from studio.procedure.checks import check
+from studio.procedure.checks import refuse_problems
 from studio.procedure.file import dumps, loads, procedure_hash
 from studio.procedure.model import Procedure
 from studio.weights.recipe import BaseShape, Recipe, default_for
@@ -103,11 +103,7 @@ class Conductor:
     # -- stages --------------------------------------------------------------------------------
 
     def _prepare(self) -> tuple[Budget, Recipe]:
-        problems = [f for f in check(self.procedure) if f.severity == "problem"]
-        if problems:
-            first = problems[0]
-            more = f" There are {len(problems) - 1} more." if len(problems) > 1 else ""
-            raise StudioError(f"The procedure cannot be compiled yet: {first.message}{more}", first.remedy)
+        refuse_problems(self.procedure)
         kept = self.stages.run("preparing", self._key("prepare"), [], self._measure)
         steps = len(self.procedure.steps)
         budget = budget_for(
@@ -168,9 +164,7 @@ class Conductor:
             held_out = writing.weave_many(
                 dumps(self.procedure), plan.held_out, self.order.today, self.order.seed + 77, self.report
             )
-            writing.write_conversations(
-                self.procedure, held_out, self.folder / "conversations" / "held_out", self.report
-            )
+            writing.write_conversations(self.procedure, held_out, self._held_out, self.report)
             return {"edges": covered.edges, "edges_covered": covered.edges_covered, "conversations": len(plan.taught)}
 
         outputs = [self.folder / "plan.json", self._held_out]
@@ -228,16 +222,14 @@ class Conductor:
     def _export(self, folder: Path, gguf: Path, recipe: Recipe) -> dict[str, Any]:
         shape = BaseShape.of(self.order.base_folder)
         kind = self.order.kind or ("Q8_0" if shape.parameters < 3_000_000_000 else "Q4_K_M")
-        from studio.models.describe import licence_of
-
-        licence, attributions = licence_of(self.order.base_folder)
         card = Card(
             name=self.procedure.name,
-            licence=licence,
-            attributions=attributions,
+            licence=licence(self.order.base_folder),
+            attributions=attributions(self.order.base_folder),
             procedure=self.procedure.name,
             procedure_hash=self.hash,
             base=self.order.base,
+            base_hash=self.order.base_hash,
             recipe=recipe.model_dump(mode="json", exclude={"reasons"}),
         )
         export(folder, gguf, kind=kind, card=card, threads=os.cpu_count() or 1, report=self.report)

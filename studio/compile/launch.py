@@ -37,7 +37,14 @@ def prepare(procedure: Procedure, order: Order, out: Path | None) -> RunFolder:
                 f"{path} holds another compile.", "Choose another folder with --out, or delete that one first."
             )
         return run
-    run = create(path, procedure.name, procedure_hash=hashed, base=order.base, budget={"name": order.budget})
+    run = create(
+        path,
+        procedure.name,
+        procedure_hash=hashed,
+        base=order.base,
+        budget={"name": order.budget},
+        today=order.today.isoformat(),
+    )
     write_text(run.procedure, dumps(procedure))
     order.save(path)
     return run

@@ -22,6 +22,7 @@ class Order(BaseModel):
 
     base: str = "starter"
     base_folder: Path
+    base_hash: str = ""
     budget: BudgetName = "standard"
     seconds: float | None = None
     method: Literal["full", "lora", "qlora"] | None = None

@@ -211,6 +211,13 @@ def licence(path: Path) -> str:
     return found
 
 
+def attributions(path: Path) -> tuple[str, ...]:
+    """Whom everything made from this base must name: the lines of its ATTRIBUTION.txt, if it has one."""
+    file = path / "ATTRIBUTION.txt"
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    return tuple(line.strip() for line in lines if line.strip())
+
+
 def fingerprint(path: Path, files: list[Path]) -> str:
     """A quick SHA-256 over what makes this base this base: reading all weights would take a minute for a large one."""
     digest = hashlib.sha256()

@@ -6,6 +6,7 @@ A problem keeps the procedure from being compiled, advice does not.
 
 from __future__ import annotations
 
+from studio.base.errors import StudioError
 from studio.procedure.checks.decisions import decision_findings
 from studio.procedure.checks.finding import Finding, Severity
 from studio.procedure.checks.flow import flow_findings
@@ -16,7 +17,7 @@ from studio.procedure.checks.structure import structure_findings
 from studio.procedure.checks.texts import text_findings
 from studio.procedure.model import Procedure
 
-__all__ = ["LANGUAGES", "Finding", "Severity", "check", "estimated_tokens", "problems"]
+__all__ = ["LANGUAGES", "Finding", "Severity", "check", "estimated_tokens", "problems", "refuse_problems"]
 
 
 def check(procedure: Procedure, *, context: int = 4096) -> list[Finding]:
@@ -39,3 +40,11 @@ def check(procedure: Procedure, *, context: int = 4096) -> list[Finding]:
 def problems(procedure: Procedure, *, context: int = 4096) -> list[Finding]:
     """The findings that keep the procedure from being compiled."""
     return [finding for finding in check(procedure, context=context) if finding.severity == "problem"]
+
+
+def refuse_problems(procedure: Procedure) -> None:
+    """Raise StudioError with the first problem where there is any."""
+    found = problems(procedure)
+    if found:
+        more = f" There are {len(found) - 1} more problems." if len(found) > 1 else ""
+        raise StudioError(f"The procedure cannot be used yet: {found[0].message}{more}", found[0].remedy)
