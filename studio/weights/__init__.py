@@ -1,1 +1,1 @@
-"""What is learned: recipes, the teaching loop, checkpoints, adapters and merging. torch lives here, in the worker only."""
+"""What is learned: recipes, the teaching loop, checkpoints, adapters and merging. torch lives here only."""

@@ -44,10 +44,8 @@ def attend(
     if groups > 1:
         key, value = key.repeat_interleave(groups, 1), value.repeat_interleave(groups, 1)
     lengths = rows or [query.shape[2]]
-    mixed = [
-        _row(q, k, v, scaling, dropout, sliding_window, softcap)
-        for q, k, v in zip(query.split(lengths, 2), key.split(lengths, 2), value.split(lengths, 2), strict=True)
-    ]
+    split = zip(*(torch.split(whole, lengths, 2) for whole in (query, key, value)), strict=True)
+    mixed = [_row(q, k, v, scaling, dropout, sliding_window, softcap) for q, k, v in split]
     joined = mixed[0] if len(mixed) == 1 else torch.cat(mixed, 2)
     return joined.transpose(1, 2), None
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Device(BaseModel):
-    """A place to compute. `memory` is bytes in all and `free` those available now; `bf16` says that bf16 is fast here."""
+    """A place to compute. `memory` is bytes in all, `free` those available now; `bf16`: bf16 is fast here."""
 
     model_config = ConfigDict(frozen=True)
 

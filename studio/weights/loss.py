@@ -50,7 +50,7 @@ def _plain(
         return (F.cross_entropy(logits, t, reduction="none") * w).sum()
 
     size = _chunk(head)
-    pieces = zip(hidden.split(size), targets.split(size), weights.split(size), strict=True)
+    pieces = zip(*(torch.split(whole, size) for whole in (hidden, targets, weights)), strict=True)
     return torch.stack([checkpoint(one, *piece, use_reentrant=False) for piece in pieces]).sum()
 
 
@@ -94,7 +94,7 @@ def _function() -> Any:
             return total
 
         @staticmethod
-        @once_differentiable  # type: ignore[untyped-decorator]
+        @once_differentiable
         def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
             by_hidden, by_head = ctx.saved_tensors
             by_head = None if by_head is None else (by_head * upstream).to(ctx.kind)

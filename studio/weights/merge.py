@@ -1,7 +1,8 @@
 """What a run leaves: out/final, a plain Hugging Face folder in safetensors, and out/adapter where adapters were taught.
 
-Adapters are merged into the base's own weights, read again in 16 bits or more, never into their 4-bit copies; sums are
-made in fp32. Small models keep fp32, so that the next round and the export lose nothing. GGUF is `studio.gguf`'s business.
+Adapters are merged into the base's own weights, read again in 16 bits or more, never into their 4-bit copies; sums
+are made in fp32. Small models keep fp32, so that the next round and the export lose nothing. GGUF is `studio.gguf`'s
+business.
 """
 
 from __future__ import annotations

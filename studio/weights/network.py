@@ -75,7 +75,7 @@ def read(base: Path, kind: Any, **extra: Any) -> Any:
     from transformers import AutoModelForCausalLM
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     if not any(base.glob("*.safetensors")):
         raise StudioError(
             f"The base model {base.name} has no safetensors weights.", "Choose another base, or add it again."
@@ -118,7 +118,7 @@ def _four_bits(kind: Any) -> Any:
     """NF4 with doubly quantised scales (QLoRA, arXiv 2305.14314)."""
     from transformers import BitsAndBytesConfig
 
-    return BitsAndBytesConfig(
+    return BitsAndBytesConfig(  # type: ignore[no-untyped-call]
         load_in_4bit=True,
         bnb_4bit_quant_type="nf4",
         bnb_4bit_use_double_quant=True,

@@ -140,7 +140,7 @@ class Muon:
 
 def orthogonal(matrices: torch.Tensor, rounds: int = 5) -> torch.Tensor:
     """About the nearest orthogonal matrix to each of a stack [n, rows, columns]."""
-    x = matrices.bfloat16()
+    x: torch.Tensor = matrices.bfloat16()
     tall = x.shape[1] > x.shape[2]
     x = x.mT if tall else x
     x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)

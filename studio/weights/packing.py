@@ -35,7 +35,7 @@ class Rows:
 
     @classmethod
     def read(cls, folder: Path) -> Rows:
-        """Read a `datasets` folder with the columns input_ids and weights. Raises StudioError where it cannot be used."""
+        """Read a `datasets` folder with the columns input_ids and weights. Raises StudioError where it cannot."""
         import datasets
 
         try:
@@ -123,8 +123,8 @@ def batches(lengths: Ints, tokens: int, seed: int, epoch: int) -> list[list[int]
 
 
 def parts(chosen: Sequence[int], lengths: Ints, tokens: int) -> list[list[int]]:
-    """A batch cut so that each part holds at most `tokens` tokens (or one longer row), longest rows first, so that parts
-    of a batch meet the same memory need each time."""
+    """A batch cut so that each part holds at most `tokens` tokens (or one longer row), longest rows first, so that
+    memory is short at once or never."""
     ordered = sorted(chosen, key=lambda row: (-int(lengths[row]), row))
     return _cut(ordered, lengths, tokens, strict=True)
 

@@ -83,7 +83,7 @@ def _operations() -> Operations:
             return y
 
         @staticmethod
-        @once_differentiable  # type: ignore[untyped-decorator]
+        @once_differentiable
         def backward(ctx: Any, g: torch.Tensor) -> tuple[torch.Tensor, None]:
             y, scale = ctx.saved_tensors
             along = (g * y).sum(-1, keepdim=True, dtype=torch.float32).div_(y.shape[1])
@@ -99,7 +99,7 @@ def _operations() -> Operations:
             return torch.nn.functional.silu(gate).mul_(up)
 
         @staticmethod
-        @once_differentiable  # type: ignore[untyped-decorator]
+        @once_differentiable
         def backward(ctx: Any, g: torch.Tensor) -> torch.Tensor:
             (joined,) = ctx.saved_tensors
             gate, up = joined.chunk(2, 1)
@@ -140,7 +140,7 @@ def _operations() -> Operations:
             return out.view(tokens, heads * size)
 
         @staticmethod
-        @once_differentiable  # type: ignore[untyped-decorator]
+        @once_differentiable
         def backward(ctx: Any, g: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
             turned, out, cos, sin, *kept = ctx.saved_tensors
             q, k, v = turned

@@ -82,7 +82,7 @@ class Recipe(BaseModel):
     base: str = ""
     method: Method = "full"
     rank: int = Field(default=32, ge=1)
-    alpha: float = 32.0
+    alpha: int = 32
     rslora: bool = True
     optimizer: Literal["adamw", "muon"] = "adamw"
     rate: float = Field(default=1e-3, gt=0)
@@ -126,7 +126,7 @@ def default_for(base: BaseShape, device: Device, seconds: float, *, seed: int = 
         base=base.name,
         method=method,
         rank=64,
-        alpha=16.0,
+        alpha=16,
         optimizer="adamw",
         rate=rate,
         seconds=seconds,

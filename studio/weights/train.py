@@ -75,9 +75,9 @@ def teach(
 ) -> Taught:
     """Teach the base (a Hugging Face folder: a base model, or the `final` of an earlier round) the rows.
 
-    Writes out/checkpoints while it goes, and out/final in the end. Continues from out/checkpoints if they are of the very
-    same rows, base and recipe. `probe` is called with the network every `probe_seconds` and its figures are reported;
-    its time counts. Raises StudioError (memory, disk, a base that cannot be taught) and Cancelled."""
+    Writes out/checkpoints while it goes, and out/final in the end. Continues from out/checkpoints if they are of the
+    very same rows, base and recipe. `probe` is called with the network every `probe_seconds` and its figures are
+    reported; its time counts. Raises StudioError (memory, disk, a base that cannot be taught) and Cancelled."""
     lesson: Lesson | None = None
     try:
         lesson = Lesson(rows_folder, base, recipe, out, report, control, clock)
@@ -171,9 +171,10 @@ class Lesson:
 
     def _saving_seconds(self) -> float:
         """What the end will take: writing the model, and for adapters reading the base once more."""
-        size = 2.0 * sum(p.numel() for p in self.network.model.parameters())
+        size: float = 2.0 * sum(p.numel() for p in self.network.model.parameters())
         again = 3.0 if self.network.adapter is not None else 1.0
-        return min(0.25 * self.recipe.seconds, 0.3 + again * size / 200e6)
+        needed: float = 0.3 + again * size / 200e6
+        return min(0.25 * self.recipe.seconds, needed)
 
     def _plan(self) -> Iterator[tuple[int, int, list[int]]]:
         """Batches from where the progress stands, pass after pass, without end."""
@@ -222,14 +223,15 @@ class Lesson:
     def _tell(self, loss: float, speed: float, factor: float, now: float) -> None:
         state = self.progress
         left = self.schedule.left(now, state.step, state.step_seconds)
-        self.report(
-            {"type": "metric", "stage": STAGE, "step": state.step, "loss": round(loss, 5), "smooth_loss": round(state.loss, 5),
-             "rate": self.recipe.rate * factor, "tokens_per_second": round(speed), "passes": round(self._passes(), 2),
-             "left_seconds": round(left, 1)}
-        )  # fmt: skip
-        self.report(
-            {"type": "progress", "stage": STAGE, "done": round(now, 1), "total": round(now + left, 1), "left_seconds": round(left, 1)}
-        )  # fmt: skip
+        metric = {"step": state.step, "loss": round(loss, 5), "smooth_loss": round(state.loss, 5)}
+        metric |= {
+            "rate": self.recipe.rate * factor,
+            "tokens_per_second": round(speed),
+            "passes": round(self._passes(), 2),
+        }
+        ahead = {"left_seconds": round(left, 1)}
+        self.report({"type": "metric", "stage": STAGE, **metric, **ahead})
+        self.report({"type": "progress", "stage": STAGE, "done": round(now, 1), "total": round(now + left, 1), **ahead})
 
     def _probe(self) -> None:
         import torch
@@ -317,7 +319,8 @@ def _too_large(recipe: Recipe) -> StudioError:
     """The memory ran out: what to try, the mildest remedy first."""
     where = "the GPU" if recipe.device == "cuda" else "this computer"
     if recipe.part > 1024 and recipe.device != "cpu":
-        hint = f"Teach with parts of {recipe.part // 2} tokens instead of {recipe.part}; it goes on from the last checkpoint."
+        part = recipe.part // 2
+        hint = f"Teach with parts of {part} tokens instead of {recipe.part}; it goes on from the last checkpoint."
     elif recipe.method != "qlora":
         hint = "Teach with the method qlora, which keeps the base in 4 bits, or choose a smaller base."
     else:
