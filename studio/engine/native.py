@@ -319,8 +319,8 @@ def load_error(path: Path, log: list[str]) -> StudioError:
             found = re.search(pattern, line)
             if found:
                 return StudioError(f"The model {path.name} could not be loaded: {words.format(*found.groups())}.", HINT)
-    last = errors[-1] if errors else "llama.cpp gave no reason"
-    return StudioError(f"The model {path.name} could not be loaded: {last}", HINT)
+    telling = [line for line in errors if "failed to load model" not in line] or log or ["llama.cpp gave no reason"]
+    return StudioError(f"The model {path.name} could not be loaded: {telling[-1]}", HINT)
 
 
 HINT = "Export the model again, or fetch the file again if it came from elsewhere."

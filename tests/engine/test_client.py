@@ -17,7 +17,7 @@ import pytest
 
 from studio.base.errors import StudioError
 from studio.engine.client import Engine, Generation
-from tests.engine.tiny_gguf import make_gguf
+from tests.engine.tiny_gguf import make_gguf, quantised
 
 PROMPT = [40, 41, 42, 43, 44, 45, 46, 47]
 
@@ -309,3 +309,16 @@ def test_threads_that_only_tokenize_do_not_wait_for_generation(engine: Engine) -
     early = not done.is_set()
     thread.join(60)
     assert early
+
+
+def test_a_quantised_file_reads_long_prompts(tmp_path: Path) -> None:
+    """On processors with AMX llama.cpp's own choice of kernels crashed here; probabilities must also stay close."""
+    whole = make_gguf(tmp_path / "f32.gguf", hidden=128)
+    tokens = [4 + index * 13 % 500 for index in range(100)]
+    with (
+        Engine(whole, context=128, slots=1) as exact,
+        Engine(quantised(whole, tmp_path / "q8.gguf"), context=128) as q8,
+    ):
+        difference = np.exp(q8.probabilities(tokens)) - np.exp(exact.probabilities(tokens))
+    assert np.abs(difference).max() < 0.1
+    assert np.abs(difference).max() > 0.0

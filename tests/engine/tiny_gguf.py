@@ -5,6 +5,7 @@ Weights are scaled so that the next-token distribution has a clear favourite: gr
 
 from __future__ import annotations
 
+import ctypes
 from itertools import product
 from pathlib import Path
 
@@ -112,3 +113,18 @@ def make_gguf(
     writer.write_tensors_to_file()
     writer.close()
     return path
+
+
+def quantised(source: Path, target: Path) -> Path:
+    """The same model at Q8_0, made by llama.cpp without a word."""
+    import llama_cpp.llama_cpp as library
+
+    quiet = library.llama_log_callback(lambda level, text, data: None)
+    library.llama_log_set(quiet, None)
+    parameters = library.llama_model_quantize_default_params()
+    parameters.ftype = library.LLAMA_FTYPE_MOSTLY_Q8_0
+    status = library.llama_model_quantize(str(source).encode(), str(target).encode(), ctypes.byref(parameters))
+    library.llama_log_set(library.llama_log_callback(), None)
+    if status != 0:
+        raise RuntimeError(f"llama.cpp could not quantise {source}")
+    return target
