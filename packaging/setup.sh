@@ -131,7 +131,15 @@ need_system() {
         has make || has ninja || missing+=(make)
         has cmake || missing+=(cmake)
     fi
+    # What wheels built here link to, and a bare system may lack even when it need not build them.
+    [ -d "$BUNDLED" ] || has_openmp || missing+=(libgomp1)
     [ ${#missing[@]} -eq 0 ] || need_packages "${missing[@]}"
+}
+
+has_openmp() { # ldconfig is not on everyone's path, and not on every system
+    local libraries
+    libraries="$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null)" || return 0
+    [[ "$libraries" == *libgomp.so.1* ]]
 }
 
 need_packages() {
@@ -230,7 +238,7 @@ build_llama() {
     mkdir -p "$folder"
     case "$kind" in
     cuda) flags="$flags -DGGML_CUDA=on -DCMAKE_CUDA_ARCHITECTURES=native -DCMAKE_CUDA_COMPILER=$(nvcc_path)" ;;
-    portable) flags="$flags -DGGML_NATIVE=OFF" ;;
+    portable) flags="$flags -DGGML_NATIVE=OFF -DGGML_OPENMP=OFF" ;; # a bare system has no OpenMP library
     esac
     say "Building llama.cpp for ${kind/processor/this processor} (once; some minutes). The wheel is kept in $folder."
     local building="$folder/building.$$"
