@@ -40,6 +40,7 @@ GEMMA = {"head_dim": 64, "tie_word_embeddings": True}
 FAMILIES: dict[str, Recipe] = {
     "starter": Recipe("LlamaConfig", "starter", {"tie_word_embeddings": True}),
     "llama3": Recipe("LlamaConfig", "llama3", {"rope_parameters": LLAMA3_ROPE}),
+    "llama_biased": Recipe("LlamaConfig", "gpt2", {"attention_bias": True, "mlp_bias": True, "num_hidden_layers": 2}),
     "smollm": Recipe("LlamaConfig", "smollm", {"tie_word_embeddings": True, "num_attention_heads": 8}),
     "mistral": Recipe("MistralConfig", "mistral", {"head_dim": 32, "sliding_window": None}),
     "qwen2": Recipe("Qwen2Config", "qwen2", {"vocab_size": 1536, "rope_parameters": YARN_ROPE}),

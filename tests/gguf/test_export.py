@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import gguf
 import numpy as np
 import pytest
 import torch
+import transformers
 from safetensors.torch import load_file, save_file
 
 from studio.base.errors import StudioError
@@ -19,7 +21,7 @@ from studio.gguf import export as exporting
 from studio.gguf import vocabulary
 from studio.gguf.card import Card
 from studio.gguf.export import export
-from tests.gguf import small_models
+from tests.gguf import small_models, small_tokenizers
 from tests.gguf.conftest import Ask, Made
 
 Make = Callable[[str], Made]
@@ -43,6 +45,22 @@ def test_every_family_has_the_probabilities_of_transformers(name: str, made: Mak
     for kind, tolerance in TOLERANCE.items():
         (got,) = llama(model.export(kind), ("probabilities", model.ids))
         same_probabilities(got, model.expected, tolerance)
+
+
+STARTER = Path(__file__).parents[2] / "resources" / "starter"
+
+
+@pytest.mark.skipif(not (STARTER / "model.safetensors").is_file(), reason="needs the trained starter")
+def test_the_trained_starter_has_the_probabilities_of_transformers(llama: Ask, tmp_path: Path) -> None:
+    encoder = load_encoder(STARTER)
+    ids = encoder.encode(small_tokenizers.real_text())[:1000]
+    model = transformers.AutoModelForCausalLM.from_pretrained(
+        STARTER, dtype=torch.float32, attn_implementation="eager"
+    ).eval()
+    expected = small_models.probabilities(model, ids)
+    for kind, tolerance in TOLERANCE.items():
+        out = export(STARTER, tmp_path / f"{kind}.gguf", kind=kind, card=CARD)
+        same_probabilities(llama(out, ("probabilities", ids))[0], expected, tolerance)
 
 
 @pytest.mark.parametrize("name", ["starter", "gemma3", "phi3"])
@@ -120,6 +138,38 @@ def test_a_missing_output_layer_is_refused(made: Make, tmp_path: Path) -> None:
     small_models.change_config(folder, tie_word_embeddings=False)
     with pytest.raises(StudioError, match="no output layer"):
         export(folder, tmp_path / "out.gguf", kind="F32", card=CARD)
+
+
+def test_an_output_layer_gemma_cannot_have_is_refused(made: Make, tmp_path: Path) -> None:
+    """A copy of the embeddings is left out; anything else would be lost, so it is refused."""
+    folder = shutil.copytree(made("gemma2").folder, tmp_path / "untied", ignore=shutil.ignore_patterns("*.gguf"))
+    small_models.change_config(folder, tie_word_embeddings=False)
+    tensors = load_file(folder / "model.safetensors")
+    tensors["lm_head.weight"] = tensors["model.embed_tokens.weight"].clone()
+    save_file(tensors, folder / "model.safetensors")
+    out = export(folder, tmp_path / "out.gguf", kind="F16", card=CARD)
+    assert "output.weight" not in {tensor.name for tensor in gguf.GGUFReader(out).tensors}
+    tensors["lm_head.weight"][0, 0] += 1
+    save_file(tensors, folder / "model.safetensors")
+    with pytest.raises(StudioError, match="output layer of its own"):
+        export(folder, tmp_path / "out.gguf", kind="F16", card=CARD)
+
+
+def test_of_a_model_with_eyes_the_language_is_exported(made: Make, tmp_path: Path) -> None:
+    text = made("gemma3")
+    folder = shutil.copytree(text.folder, tmp_path / "eyes", ignore=shutil.ignore_patterns("*.gguf"))
+    inner = json.loads((folder / "config.json").read_text())
+    described = {"architectures": ["Gemma3ForConditionalGeneration"], "text_config": inner, "vision_config": {}}
+    (folder / "config.json").write_text(json.dumps(described))
+    tensors = {
+        name.replace("model.", "model.language_model.", 1): t
+        for name, t in load_file(folder / "model.safetensors").items()
+    }
+    eyes = {"model.vision_tower.a.weight": torch.ones(2, 2), "model.multi_modal_projector.b": torch.ones(2)}
+    save_file(tensors | eyes, folder / "model.safetensors")
+    out = export(folder, tmp_path / "out.gguf", kind="F32", card=CARD)
+    first, second = ({t.name: t.data.tobytes() for t in gguf.GGUFReader(f).tensors} for f in (out, text.export("F32")))
+    assert first == second
 
 
 def test_padded_vocabularies_keep_every_row(made: Make, llama: Ask) -> None:
