@@ -10,7 +10,9 @@ from studio.gguf.card import open_gguf
 
 
 def marks_of(path: Path) -> Marks:
-    """The marks a GGUF's conversations are rendered with. Raises StudioError where it names no end of a turn."""
+    """The marks a GGUF's conversations are rendered with. Raises StudioError where it names no end of a turn.
+
+    Our files add no first token by themselves, so that it is never doubled: it stands at the head of our template."""
     reader = open_gguf(path)
 
     def number(key: str) -> int | None:
@@ -21,5 +23,8 @@ def marks_of(path: Path) -> Marks:
     end = number("eos_token_id")
     if tokens is None or end is None:
         raise StudioError(f"{path.name} does not say which token ends a turn.", "Export it again with the studio.")
-    bos = number("bos_token_id") if number("add_bos_token") else None
-    return Marks(str(tokens.contents(end)), str(tokens.contents(bos)) if bos is not None else "")
+    bos = number("bos_token_id")
+    first = str(tokens.contents(bos)) if bos is not None else ""
+    template = reader.get_field("tokenizer.chat_template")
+    written = first != "" and template is not None and str(template.contents()).startswith(first)
+    return Marks(str(tokens.contents(end)), first if written or number("add_bos_token") else "")

@@ -16,11 +16,12 @@ from safetensors.torch import load_file, save_file
 
 from studio.base.errors import StudioError
 from studio.conversations import rendering
-from studio.conversations.encoder import load_encoder
+from studio.conversations.encoder import load_encoder, read_marks
 from studio.gguf import export as exporting
 from studio.gguf import vocabulary
 from studio.gguf.card import Card
 from studio.gguf.export import export
+from studio.gguf.marks import marks_of
 from tests.gguf import small_models, small_tokenizers
 from tests.gguf.conftest import Ask, Made
 
@@ -197,6 +198,12 @@ def test_the_beginning_token_is_never_doubled(name: str, made: Make, llama: Ask)
     added, plain = llama(model.export("F32"), ("tokenize", text, True, True), ("tokenize", text, True, False))
     assert added == plain
     assert added.count(encoder.id_of(encoder.bos)) == 1
+
+
+@pytest.mark.parametrize("name", ["starter", "llama3", "gemma", "mistral", "qwen2", "phi3"])
+def test_a_file_tells_the_marks_it_was_taught_with(name: str, made: Make) -> None:
+    model = made(name)
+    assert marks_of(model.export("F32")) == read_marks(model.folder)
 
 
 @pytest.mark.parametrize("name", small_models.FAMILIES)
