@@ -19,7 +19,7 @@ from studio.conversations.rendering import Message
 from studio.procedure.machine import Machine, State
 from studio.procedure.trace import parse
 
-PLAYERS = 16
+
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def play(
             on_played(played)
         return played
 
-    with ThreadPoolExecutor(PLAYERS) as players:
+    with ThreadPoolExecutor(max(1, shared.engine.slots)) as players:
         return list(players.map(one, enumerate(conversations)))
 
 
