@@ -1,0 +1,47 @@
+"""Writes a trained starter as a Hugging Face folder: bf16 safetensors, configuration, tokenizer and model card.
+
+The card's text is `card`'s business.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import torch
+from network import Shape
+from safetensors.torch import load_file, save_file
+
+
+def llama_names(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The weights under the names that transformers gives them; the tied head is left out, as transformers does."""
+    named = {}
+    for name, value in state.items():
+        parts = name.split(".")
+        if parts[-2:-1] and parts[-2] in ("q_proj", "k_proj", "v_proj", "o_proj"):
+            parts.insert(-2, "self_attn")
+        elif parts[-2:-1] and parts[-2] in ("gate_proj", "up_proj", "down_proj"):
+            parts.insert(-2, "mlp")
+        renamed = ".".join(parts) if parts[-1] == "weight" else f"{name}.weight"
+        named[f"model.{renamed}"] = value
+    return named
+
+
+def write_folder(checkpoint: Path, tokenizer: Path, out: Path, card: str) -> None:
+    """Make the folder beside `out` and move it into place."""
+    shape = Shape(**json.loads((checkpoint / "state.json").read_text(encoding="utf-8"))["shape"])
+    part = out.with_name(f"{out.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    weights = llama_names(load_file(checkpoint / "model.safetensors"))
+    halved = {name: value.to(torch.bfloat16).contiguous() for name, value in weights.items()}
+    save_file(halved, part / "model.safetensors", metadata={"format": "pt"})
+    (part / "config.json").write_text(json.dumps(shape.config(), indent=2) + "\n", encoding="utf-8")
+    generation = {"eos_token_id": 1, "pad_token_id": 0, "do_sample": False}
+    (part / "generation_config.json").write_text(json.dumps(generation, indent=2) + "\n", encoding="utf-8")
+    for name in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copyfile(tokenizer / name, part / name)
+    (part / "README.md").write_text(card, encoding="utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    part.replace(out)

@@ -1,0 +1,175 @@
+"""The starter's input: what is kept out of it, and the conversations made for it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import lzma
+import random
+from pathlib import Path
+
+import annotated
+import guard
+import interviews
+import mined
+import pytest
+from corpora import plain
+from naming import Namer
+
+from studio.base.errors import StudioError
+from studio.procedure.trace import DECLINED, Trace, parse
+
+MEASURED = "I would like to know where my new card is right now"
+
+
+def turn(who: str, text: str, *acts: tuple[str, str, list[str]], **more: object) -> dict[str, object]:
+    return {"who": who, "text": text, "acts": [["Hotels_1", *act] for act in acts], **more}
+
+
+DIALOGUE = [
+    turn("user", "I need a hotel in Porto.", ("INFORM", "city", ["Porto"]), ("INFORM_INTENT", "intent", ["FindHotel"])),
+    turn("agent", "On which day?", ("REQUEST", "date", [])),
+    turn("user", "the 5th of May", ("INFORM", "date", ["5th of May"])),
+    turn(
+        "agent",
+        "How about the Ritz?",
+        ("OFFER", "hotel_name", ["Ritz"]),
+        call={"service": "Hotels_1", "method": "FindHotel", "parameters": {"city": "Porto", "date": "2019-05-05"}},
+        results=3,
+        result=[{"hotel_name": "Ritz", "rating": "4"}],
+    ),
+    turn("user", "Has it got a pool?", ("REQUEST", "pool", [])),
+    turn("agent", "It has.", ("INFORM", "pool", ["True"])),
+    turn("user", "Take it", ("SELECT", "", [])),
+    turn("agent", "Ritz on the 5th of May, right?", ("CONFIRM", "date", ["5th of May"])),
+    turn("user", "Rather the 6th of May.", ("INFORM", "date", ["6th of May"])),
+    turn("agent", "On the 6th then?", ("CONFIRM", "date", ["6th of May"])),
+    turn("user", "Yes, right", ("AFFIRM", "", [])),
+    turn("agent", "It is booked.", ("NOTIFY_SUCCESS", "", [])),
+]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder of the real shape, with one text in each measuring set."""
+    for part in ("corpus", "procedures/star", "phrases"):
+        (tmp_path / part).mkdir(parents=True)
+    with lzma.open(tmp_path / "corpus" / "sgd_annotated.jsonl.xz", "wt") as out:
+        out.write(
+            json.dumps({"split": "test", "turns": [{"text": "sgd test one two three four five six seven"}]}) + "\n"
+        )
+        out.write(json.dumps({"split": "train", "turns": DIALOGUE}) + "\n")
+    with lzma.open(tmp_path / "procedures" / "star" / "dialogues.jsonl.xz", "wt") as out:
+        out.write(
+            json.dumps({"events": [{"who": "user", "text": "star one two three four five six seven"}, {"who": "tool"}]})
+        )
+    (tmp_path / "phrases" / "clinc_oos.json").write_text(json.dumps({"test": [["clinc a b c d e f g h", "oos"]]}))
+    for name in ("banking77_train.csv", "banking77_test.csv"):
+        with (tmp_path / "phrases" / name).open("w", newline="") as out:
+            csv.writer(out).writerows([["text", "category"], [MEASURED, "card"]])
+    return tmp_path
+
+
+def test_every_measuring_set_is_watched(data: Path) -> None:
+    watch = guard.Guard(guard.measuring_texts(data))
+    assert len(watch.forbidden) == 4
+    assert watch.holds("i would like to know where my NEW card is, right now!!")
+    assert not watch.holds("On which day?")
+
+
+def test_a_measured_text_in_the_input_is_refused() -> None:
+    watch = guard.Guard([MEASURED, "yes please"])
+    assert watch.refuse(["yes please", "something else"]) == 2
+    with pytest.raises(StudioError, match="kept for measuring"):
+        watch.refuse(["hello", MEASURED.upper()])
+
+
+def test_names_are_kept_within_a_conversation_and_never_shared() -> None:
+    for seed in range(60):
+        names = Namer(random.Random(seed))
+        steps = [names.step("ask", word) for word in ("city", "date", "city", "origin_city", "city")]
+        assert steps[0] == steps[2] == steps[4]
+        decision, yes, no = names.decision("confirm", "x")
+        assert yes != no
+        assert len({*steps, decision}) == 4
+
+
+def test_an_annotated_dialogue_is_told_with_its_meaning() -> None:
+    telling = annotated.Telling(random.Random(4))
+    telling.asides, telling.with_calls = False, True
+    annotated.open_with_greeting(telling)
+    for user, agent in zip(DIALOGUE[::2], DIALOGUE[1::2], strict=True):
+        telling.user(str(user["text"]))
+        telling.answer(agent, telling.hear(user))
+    traces = [parse(line[1])[0] for line in telling.lines if line[0] == "agent"]
+    assert [trace.heard for trace in traces] == [
+        "start", "answer", "answer", "tool", "question", "answer", "correction", "answer",
+    ]  # fmt: skip
+    city, date = telling.names.field("city"), telling.names.field("date")
+    assert traces[1].fields == ((city, "Porto"),)
+    assert traces[2].fields == ((date, "5th of May"),)
+    assert traces[6].fields == ((date, "6th of May"),)
+    accepted, yes, _ = telling.names.decision("offer", "hotel")
+    assert (traces[5].moves[0].step, traces[5].moves[0].branch) == (accepted, yes)
+    assert "[call]" in telling.lines[5][1]
+    assert f"{city}=Porto" in telling.lines[5][1]
+    assert telling.lines[6][1].startswith("[tool] ok")
+    assert "Ritz" in telling.lines[6][1]
+    assert_consistent(telling.lines)
+
+
+def assert_consistent(lines: list[list[object]]) -> None:
+    """The sides alternate, every trace reads, each begins where the one before left off, values are what was said."""
+    at, heard_text = "start", ""
+    for number, line in enumerate(lines):
+        assert line[0] == ("user", "agent")[number % 2]
+        if line[0] == "user":
+            heard_text = str(line[1])
+            continue
+        trace, _ = parse(str(line[1]))
+        assert trace.at == at
+        assert trace.moves
+        at = trace.moves[-1].step
+        for name, value in trace.fields:
+            spoken = value in heard_text or value in ("yes", "no", DECLINED)
+            assert spoken or value.islower(), f"{name} = {value} is not in {heard_text!r}"
+
+
+def test_invented_interviews_are_consistent() -> None:
+    pools = mined.Pools(
+        yes_no=[("Do you like it?", "Yes, I like it a lot.", True), ("Is it far?", "No, it is near here.", False)],
+        backs=[("Do you want the tour?", "How long is it?", "It takes an hour.")],
+        unclear=[("Will it rain?", "I don't know")],
+        remarks=["My neighbour has a very old dog.", "Who won the match last night?"],
+    )
+    seen: set[str] = set()
+    for seed in range(300):
+        lines = interviews.Interview(random.Random(seed), pools).hold()
+        assert_consistent(lines)
+        seen |= {parse(line[1])[0].heard for line in lines if line[0] == "agent"}
+    assert seen == {
+        "start", "answer", "question", "correction", "vague", "invalid", "declined", "human", "leaving",
+        "out_of_scope", "attack", "tool",
+    }  # fmt: skip
+
+
+def test_a_statement_carries_the_answer_when_the_word_is_taken_away() -> None:
+    assert mined.without_answer_word("Yes, I would love that.") == "I would love that."
+    assert mined.without_answer_word("No, but maybe later") is None
+    assert mined.without_answer_word("I would love that.") is None
+    assert [mined.means(t) for t in ("Yep", "no way", "I don't know", "How much?", "In May")] == [
+        "yes", "no", "unclear", "back", "other",
+    ]  # fmt: skip
+
+
+def test_dropped_traces_leave_only_the_last_message_to_learn() -> None:
+    trace = Trace(at="start", heard="start").text()
+    lines = [["user", "[start]"], ["agent", f"{trace}Hello"], ["user", "hi"], ["agent", f"{trace}Hi"]]
+    for seed in range(8):
+        bare = annotated.without_traces(lines, random.Random(seed))
+        assert all(line[2] == 0.0 and "<think>" not in line[1] for line in bare[:-1])
+        assert "<think>" in bare[-1][1]
+
+
+def test_spaces_of_tokenised_corpora_go() -> None:
+    assert plain("I do n't know , do you ?") == "I don't know, do you?"
