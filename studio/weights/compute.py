@@ -7,8 +7,11 @@ the whole network by itself, and the gradients are added, always in the same ord
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from studio.weights.loss import labelled_loss
@@ -35,6 +38,8 @@ class Gradients:
         self.recipe = recipe
         self.workers = workers
         self.parameters = [parameter for _, parameter in network.trainable()]
+        if workers > 1:
+            hold_memory()
         self.pool = ThreadPoolExecutor(workers, "share", _alone) if workers > 1 else None
 
     def close(self) -> None:
@@ -76,3 +81,15 @@ def _alone() -> None:
     import torch
 
     torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+
+
+def hold_memory() -> None:
+    """Ask glibc to keep freed memory for the next step instead of handing it back, a tenth of a small network's time.
+    Elsewhere this does nothing."""
+    if sys.platform != "linux":
+        return
+    with suppress(OSError, AttributeError):
+        adjust = ctypes.CDLL(None).mallopt
+        adjust(-3, 2**30)  # M_MMAP_THRESHOLD
+        adjust(-1, 2**31 - 1)  # M_TRIM_THRESHOLD

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import torch
 
 CHUNK_BYTES = 8 * 2**20
+GROUP_BYTES = 64 * 2**20
 
 
 def labelled_loss(
@@ -54,6 +55,20 @@ def _plain(
     return torch.stack([checkpoint(one, *piece, use_reentrant=False) for piece in pieces]).sum()
 
 
+def _slope(
+    hidden: torch.Tensor, head: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor, out: torch.Tensor
+) -> torch.Tensor:
+    """The summed loss of a few positions; the slope of each by its logits goes to `out`."""
+    logits = (hidden @ head.t()).float()
+    logits -= logits.amax(-1, keepdim=True)
+    right = logits.gather(1, targets[:, None])
+    sums = logits.exp_().sum(-1, keepdim=True)
+    logits *= weights[:, None] / sums
+    logits.scatter_add_(1, targets[:, None], -weights[:, None])
+    out.copy_(logits)
+    return ((sums.log_() - right).squeeze(1) * weights).sum()
+
+
 def _chunk(head: torch.Tensor) -> int:
     """Rows of logits at a time: few enough to stay in a processor's cache, or to be small beside a GPU's memory."""
     budget = CHUNK_BYTES if head.device.type == "cpu" else 32 * CHUNK_BYTES
@@ -73,22 +88,21 @@ def _function() -> Any:
         def forward(
             ctx: Any, hidden: torch.Tensor, head: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor
         ) -> torch.Tensor:
-            wants_head = head.requires_grad
+            size, wants_head = _chunk(head), head.requires_grad
             total = torch.zeros((), device=hidden.device)
             by_hidden = torch.empty_like(hidden)
-            by_head = torch.zeros_like(head, dtype=torch.float32) if wants_head else None
-            size = _chunk(head)
-            for start in range(0, hidden.shape[0], size):
-                part = slice(start, start + size)
-                gradient = torch.softmax((hidden[part] @ head.t()).float(), -1)
-                right = gradient.gather(1, targets[part, None])
-                total += (right.squeeze(1).clamp_min(1e-37).log() * weights[part]).sum().neg()
-                gradient.scatter_(1, targets[part, None], right - 1.0)
-                gradient.mul_(weights[part, None])
-                rounded = gradient.to(hidden.dtype)
-                torch.mm(rounded, head, out=by_hidden[part])
-                if by_head is not None:
-                    by_head += rounded.t() @ hidden[part]
+            by_head = None
+            together = max(1, GROUP_BYTES // (size * head.shape[0] * 2)) * size
+            for first in range(0, hidden.shape[0], together):
+                last = min(first + together, hidden.shape[0])
+                slopes = torch.empty((last - first, head.shape[0]), dtype=hidden.dtype, device=hidden.device)
+                for start in range(first, last, size):
+                    part = slice(start, min(start + size, last))
+                    total += _slope(hidden[part], head, targets[part], weights[part], slopes[start - first :][:size])
+                torch.mm(slopes, head, out=by_hidden[first:last])
+                if wants_head:
+                    more = slopes.t() @ hidden[first:last]
+                    by_head = more if by_head is None else by_head.float().add_(more)
             ctx.save_for_backward(by_hidden, by_head)
             ctx.kind = head.dtype
             return total
@@ -97,7 +111,8 @@ def _function() -> Any:
         @once_differentiable
         def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
             by_hidden, by_head = ctx.saved_tensors
-            by_head = None if by_head is None else (by_head * upstream).to(ctx.kind)
-            return by_hidden * upstream.to(by_hidden.dtype), by_head, None, None
+            if by_head is not None:
+                by_head = by_head.mul_(upstream).to(ctx.kind)
+            return by_hidden.mul_(upstream), by_head, None, None
 
     return LabelledLoss

@@ -8,6 +8,7 @@ quarter of the time of torch's CPU kernel. Other families, adapters and GPUs go 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -76,18 +77,25 @@ def _operations() -> Operations:
 
         @staticmethod
         def forward(ctx: Any, x: torch.Tensor, epsilon: float) -> torch.Tensor:
-            square = torch.linalg.vector_norm(x, dim=-1, keepdim=True, dtype=torch.float32).square_()
-            scale = square.div_(x.shape[1]).add_(epsilon).rsqrt_()
-            y = torch.mul(x, scale).to(x.dtype)
-            ctx.save_for_backward(y, scale)
-            return y
+            out = torch.empty_like(x)
+            scales = torch.empty((x.shape[0], 1), dtype=torch.float32)
+            for part, y, scale in _tiles(x, out, scales):
+                wide = part.float()
+                torch.linalg.vector_norm(wide, dim=-1, keepdim=True, out=scale)
+                scale.square_().div_(x.shape[1]).add_(epsilon).rsqrt_()
+                y.copy_(wide * scale)
+            ctx.save_for_backward(out, scales)
+            return out
 
         @staticmethod
         @once_differentiable
-        def backward(ctx: Any, g: torch.Tensor) -> tuple[torch.Tensor, None]:
-            y, scale = ctx.saved_tensors
-            along = (g * y).sum(-1, keepdim=True, dtype=torch.float32).div_(y.shape[1])
-            return torch.addcmul(g, y, along.to(y.dtype), value=-1).mul_(scale.to(y.dtype)), None
+        def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor, None]:
+            normed, scales = ctx.saved_tensors
+            out = torch.empty_like(normed)
+            for g, y, scale, to in _tiles(upstream, normed, scales.to(normed.dtype), out):
+                along = (g * y).mean(-1, keepdim=True)
+                torch.addcmul(g, y, along, value=-1, out=to).mul_(scale)
+            return out, None
 
     class Gate(torch.autograd.Function):
         """silu(gate) * up of the joined projection. [tokens, 2 inner] to [tokens, inner]"""
@@ -96,21 +104,24 @@ def _operations() -> Operations:
         def forward(ctx: Any, joined: torch.Tensor) -> torch.Tensor:
             gate, up = joined.chunk(2, 1)
             ctx.save_for_backward(joined)
-            return torch.nn.functional.silu(gate).mul_(up)
+            out = torch.empty_like(gate, memory_format=torch.contiguous_format)
+            for g, u, o in _tiles(gate, up, out):
+                torch.mul(torch.nn.functional.silu(g), u, out=o)
+            return out
 
         @staticmethod
         @once_differentiable
-        def backward(ctx: Any, g: torch.Tensor) -> torch.Tensor:
+        def backward(ctx: Any, upstream: torch.Tensor) -> torch.Tensor:
             (joined,) = ctx.saved_tensors
             gate, up = joined.chunk(2, 1)
             out = torch.empty_like(joined)
-            inner = gate.shape[1]
-            s = torch.sigmoid(gate)
-            swish = gate * s
-            torch.mul(g, swish, out=out[:, inner:])
-            # d silu = s + swish - swish * s
-            torch.addcmul(s.add_(swish), swish, torch.sigmoid(gate), value=-1, out=out[:, :inner])
-            out[:, :inner].mul_(g).mul_(up)
+            by_gate, by_up = out.chunk(2, 1)
+            for grad, g, u, to_gate, to_up in _tiles(upstream, gate, up, by_gate, by_up):
+                s = torch.sigmoid(g)
+                swish = g * s
+                torch.mul(grad, swish, out=to_up)
+                slope = torch.addcmul(swish, s, 1.0 - swish)  # the derivative of silu
+                torch.mul(slope.mul_(u), grad, out=to_gate)
             return out
 
     class Attend(torch.autograd.Function):
@@ -120,53 +131,83 @@ def _operations() -> Operations:
         def forward(
             ctx: Any, joined: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor, rows: list[int], heads: int
         ) -> torch.Tensor:
-            tokens, size = joined.shape[0], joined.shape[1] // (3 * heads)
-            split = joined.view(tokens, 3, heads, size).permute(1, 2, 0, 3)
-            turned = torch.empty((3, heads, tokens, size), dtype=joined.dtype)
-            _turn(split[:2], turned[:2], cos, sin)
-            turned[2] = split[2]
-            turned[0] *= size**-0.5
-            q, k, v = turned
-            out = torch.empty((tokens, heads, size), dtype=joined.dtype)
-            kept: list[torch.Tensor] = []
-            for start, first, last in _pieces(rows):
-                scores = torch.bmm(q[:, first:last], k[:, start:last].mT)
-                scores[:, :, first - start :].masked_fill_(_future(last - first), -torch.inf)
-                p = torch.softmax(scores, -1)
-                out[first:last] = torch.bmm(p, v[:, start:last]).transpose(0, 1)
-                kept.append(p)
-            ctx.save_for_backward(turned, out, cos, sin, *kept)
+            out, kept = _attend(joined, cos, sin, rows, heads)
+            ctx.save_for_backward(out, cos, sin, *kept)
             ctx.rows = rows
-            return out.view(tokens, heads * size)
+            return out.view(joined.shape[0], -1)
 
         @staticmethod
         @once_differentiable
-        def backward(ctx: Any, g: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
-            turned, out, cos, sin, *kept = ctx.saved_tensors
-            q, k, v = turned
-            heads, tokens, size = q.shape
-            g = g.view(tokens, heads, size)
-            along = (g * out).sum(-1, keepdim=True, dtype=torch.float32).to(g.dtype).transpose(0, 1)
-            g = g.transpose(0, 1).contiguous()
-            grads = torch.empty_like(turned)
-            for p, (start, first, last) in zip(kept, _pieces(ctx.rows), strict=True):
-                by_p = torch.bmm(g[:, first:last], v[:, start:last].mT).sub_(along[:, first:last]).mul_(p)
-                grads[0, :, first:last] = torch.bmm(by_p, k[:, start:last])
-                new = slice(first, last)
-                by_k, by_v = torch.bmm(by_p.mT, q[:, new]), torch.bmm(p.mT, g[:, new])
-                if first > start:
-                    grads[1, :, start:first] += by_k[:, : first - start]
-                    grads[2, :, start:first] += by_v[:, : first - start]
-                grads[1, :, new] = by_k[:, first - start :]
-                grads[2, :, new] = by_v[:, first - start :]
-            grads[0] *= size**-0.5
-            joined = torch.empty((tokens, 3, heads, size), dtype=g.dtype)
-            split = joined.permute(1, 2, 0, 3)
-            _turn(grads[:2], split[:2], cos, -sin)
-            split[2] = grads[2]
-            return joined.view(tokens, 3 * heads * size), None, None, None, None
+        def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
+            out, cos, sin, *saved = ctx.saved_tensors
+            joined = _attend_back(upstream.view(out.shape), out, cos, sin, ctx.rows, iter(saved))
+            return joined.view(out.shape[0], -1), None, None, None, None
 
     return Operations(Norm, Attend, Gate)
+
+
+def _attend(
+    joined: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor, rows: list[int], heads: int
+) -> tuple[torch.Tensor, list[torch.Tensor]]:
+    """The mixed values [tokens, heads, size], and per row what its backward pass needs: the turned queries, keys and
+    values [3, heads, row, size], then each piece's probabilities."""
+    import torch
+
+    tokens, size = joined.shape[0], joined.shape[1] // (3 * heads)
+    out = torch.empty((tokens, heads, size), dtype=joined.dtype)
+    kept: list[torch.Tensor] = []
+    split = joined.view(tokens, 3, heads, size)
+    for row, o, c, s in zip(*(torch.split(whole, rows) for whole in (split, out, cos, sin)), strict=True):
+        source = row.permute(1, 2, 0, 3)
+        turned = torch.empty(source.shape, dtype=joined.dtype)
+        _turn(source[:2], turned[:2], c, s)
+        turned[2] = source[2]
+        turned[0] *= size**-0.5
+        kept.append(turned)
+        q, k, v = turned
+        for first, last in _pieces(row.shape[0]):
+            scores = torch.bmm(q[:, first:last], k[:, :last].mT)
+            scores[:, :, first:].masked_fill_(_future(last - first), -torch.inf)
+            p = torch.softmax(scores, -1)
+            o[first:last] = torch.bmm(p, v[:, :last]).transpose(0, 1)
+            kept.append(p)
+    return out, kept
+
+
+def _attend_back(
+    upstream: torch.Tensor,
+    out: torch.Tensor,
+    cos: torch.Tensor,
+    sin: torch.Tensor,
+    rows: list[int],
+    kept: Iterator[torch.Tensor],
+) -> torch.Tensor:
+    """The gradient by the joined projection [tokens, 3, heads, size]."""
+    import torch
+
+    tokens, heads, size = out.shape
+    joined = torch.empty((tokens, 3, heads, size), dtype=out.dtype)
+    wholes = (upstream, out, cos, sin, joined)
+    for g, o, c, s, to in zip(*(torch.split(whole, rows) for whole in wholes), strict=True):
+        q, k, v = next(kept)
+        pieces = [(next(kept), first, last) for first, last in _pieces(q.shape[1])]
+        along = (g * o).sum(-1, keepdim=True).transpose(0, 1)
+        g = g.transpose(0, 1).contiguous()
+        by_q, by_k, by_v = grads = torch.empty((3, *q.shape), dtype=out.dtype)
+        for p, first, last in reversed(pieces):
+            here = slice(first, last)
+            by_p = torch.bmm(g[:, here], v[:, :last].mT).sub_(along[:, here]).mul_(p)
+            by_q[:, here] = torch.bmm(by_p, k[:, :last])
+            for target, found in ((by_k, torch.bmm(by_p.mT, q[:, here])), (by_v, torch.bmm(p.mT, g[:, here]))):
+                if last == q.shape[1]:
+                    target.copy_(found)
+                else:
+                    target[:, :last] += found
+        by_q *= size**-0.5
+        target = to.permute(1, 2, 0, 3)
+        _turn(grads[:2], target[:2], c, -s)
+        target[2] = by_v
+    return joined
 
 
 def _turn(source: torch.Tensor, target: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor) -> None:
@@ -177,13 +218,16 @@ def _turn(source: torch.Tensor, target: torch.Tensor, cos: torch.Tensor, sin: to
         out.copy_(same).mul_(cos).addcmul_(other, sin, value=sign)
 
 
-def _pieces(rows: list[int]) -> list[tuple[int, int, int]]:
-    """(row's start, first query, last query + 1) of each piece of at most CHUNK queries."""
-    pieces, start = [], 0
-    for length in rows:
-        pieces += [(start, start + at, start + min(at + CHUNK, length)) for at in range(0, length, CHUNK)]
-        start += length
-    return pieces
+def _pieces(length: int) -> list[tuple[int, int]]:
+    """(first query, last query + 1) of each piece of at most CHUNK queries of a row."""
+    return [(first, min(first + CHUNK, length)) for first in range(0, length, CHUNK)]
+
+
+def _tiles(*matrices: torch.Tensor) -> Iterator[tuple[torch.Tensor, ...]]:
+    """The same few rows of each matrix at a time, so that what is made of them stays in a core's own cache."""
+    import torch
+
+    return zip(*(torch.split(matrix, 128) for matrix in matrices), strict=True)
 
 
 @cache
