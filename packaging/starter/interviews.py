@@ -8,9 +8,7 @@ trace is what a procedure's machine would write.
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,34 +19,10 @@ from annotated import without_traces
 from corpora import Document
 from guard import Guard
 from naming import Namer
+from questions import Ask, Questions, keyword
 
 from studio.conversations.rendering import CALL_MARK, RESUME_MARK, TOOL_MARK
 from studio.procedure.trace import DECLINED, HeardKind, Move, Trace
-
-_STOP = frozenset(phrases.of("stop_words"))
-
-
-@dataclass
-class Ask:
-    """One question of the invented procedure. `answer` makes (text, fields, choice) for it."""
-
-    step: str
-    text: str
-    kind: str
-    names: list[str] = field(default_factory=list)
-    kinds: list[spoken.Kind] = field(default_factory=list)
-    options: tuple[str, ...] = ()
-    decision: tuple[str, ...] = ()
-    noted: bool = False
-    replies: list[tuple[str, bool]] = field(default_factory=list)
-    back: tuple[str, str] | None = None
-    unclear: str = ""
-
-
-def keyword(text: str) -> str:
-    """The longest telling word of a sentence, for a name."""
-    found = [w for w in re.findall(r"[a-z]{4,14}", text.lower()) if w not in _STOP]
-    return max(found, key=len, default="it")
 
 
 class Interview:
@@ -58,92 +32,12 @@ class Interview:
         self.rng = rng
         self.pools = pools
         self.names = Namer(rng)
+        self.questions = Questions(rng, pools, self.names)
         self.lines: list[list[Any]] = []
         self.at = "start"
         self.known: dict[str, tuple[str, spoken.Kind]] = {}
-        self.order: list[str] = []
         self.busy = rng.choice((0.0, 0.15, 0.35, 0.6))
         self.closed = False
-
-    # -- the procedure -------------------------------------------------------------------------
-
-    def make_ask(self) -> Ask:
-        way = self.rng.random()
-        if way < 0.5:
-            return self._yes_no()
-        if way < 0.62:
-            return self._choice()
-        if way < 0.67:
-            name, text = self.rng.choice(phrases.STOCK["text_asks"])
-            return Ask(self.names.step("ask", name), text, "text", [name])
-        return self._value()
-
-    def _yes_no(self) -> Ask:
-        back, unclear = None, ""
-        way = self.rng.random()
-        if way < 0.22:
-            question, asked_back, explained = self.rng.choice(self.pools.backs)
-            back, replies = (asked_back, explained), [self._short_reply()]
-        elif way < 0.27:
-            question, unclear = self.rng.choice(self.pools.unclear)
-            replies = [self._short_reply()]
-        else:
-            question, reply, means_yes = self.rng.choice(self.pools.yes_no)
-            bare = mined.without_answer_word(reply) if self.rng.random() < 0.6 else None
-            replies = [(bare or reply, means_yes)]
-        word = keyword(question)
-        noted = self.rng.random() < 0.2
-        decision = (word, "yes", "no") if noted else self.names.decision("want", word)
-        return Ask(
-            self.names.step("ask", word),
-            question,
-            "yes_no",
-            decision=decision,
-            noted=noted,
-            replies=replies,
-            back=back,
-            unclear=unclear,
-        )
-
-    def _short_reply(self) -> tuple[str, bool]:
-        means_yes = self.rng.random() < 0.5
-        return phrases.scruffy(self.rng.choice(phrases.YES if means_yes else phrases.NO), self.rng), means_yes
-
-    def _choice(self) -> Ask:
-        options = list(self.rng.choice(spoken.OPTIONS))
-        self.rng.shuffle(options)
-        text = self.rng.choice(spoken.CHOICE_ASKS).format(spoken.listed(options))
-        ids = tuple(option.replace(" ", "_") for option in options)
-        noted = self.rng.random() < 0.5
-        word = self.rng.choice(("option", "kind", "choice", "plan", "type", "preference", "sort", ids[0]))
-        name = word if noted else self.names.decision("want", word)[0]
-        return Ask(
-            self.names.step("ask", word),
-            text,
-            "choice",
-            [name],
-            options=tuple(options),
-            decision=(name, *ids),
-            noted=noted,
-        )
-
-    def _value(self) -> Ask:
-        count = self.rng.choice((1, 1, 1, 1, 2, 2, 3))
-        kinds = self.rng.sample(spoken.KINDS, count)
-        names: list[str] = []
-        for kind in kinds:
-            name = self.rng.choice(kind.names)
-            names.append(
-                name if name not in names and name not in self.known else f"{name}_{len(self.known) + len(names) + 1}"
-            )
-        if count == 1:
-            text = self.rng.choice(kinds[0].asks)
-        else:
-            wanted = [name.replace("_", " ") for name in names]
-            text = self.rng.choice(
-                ("Could I have your {}?", "Please give me {}.", "I need {}.", "Please tell me the {}.")
-            ).format(f"{', '.join(wanted[:-1])} and {wanted[-1]}")
-        return Ask(self.names.step("ask", names[0]), text, "value", names, kinds)
 
     # -- messages ------------------------------------------------------------------------------
 
@@ -310,7 +204,7 @@ class Interview:
 
     def hold(self) -> list[list[Any]]:
         """Make the whole conversation."""
-        asks = [self.make_ask() for _ in range(self.rng.choice((1, 2, 3, 3, 4, 4, 5, 6, 8)))]
+        asks = [self.questions.make() for _ in range(self.rng.choice((1, 2, 3, 3, 4, 4, 5, 6, 8)))]
         self._open(asks[0])
         skip = False
         for place, ask in enumerate(asks):
@@ -427,7 +321,7 @@ class Interview:
             [*moves, Move(step)],
             fields=tuple(fields),
         )
-        reply, means_yes = self._short_reply()
+        reply, means_yes = self.questions.short_reply()
         self.user(reply)
         decision, yes, no = self.names.decision("confirm", "summary")
         if means_yes:

@@ -1,9 +1,10 @@
 """Measures a starter: perplexity on held-out text, and hearing on SGD's test dialogues, told with traces.
 
 Runs by itself on any Hugging Face folder: `python packaging/starter/measure.py FOLDER [--dialogues N] [--part test]`.
-At each agent message of a test dialogue, the true history and the trace up to a point are given, and the model goes on:
-which kind of message was heard, which branch a decision takes (the likelier of its two branches), which value a field
-has (written greedily, counted when exactly equal). Nothing here is trained on.
+Given the true history and the trace so far, the model goes on greedily: a kind of message heard and a field's value
+count when they come out exactly, line end included; a decision counts when, of its two branches, the model takes the
+right one at the token where they part. One pass over a dialogue answers all of that: a greedy continuation is right
+exactly where each true token is the likeliest after the true ones before it. Nothing here is trained on.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import os
 import random
 import re
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,17 +32,19 @@ from corpora import Document, plain, read  # noqa: E402
 from naming import Namer  # noqa: E402
 from rows import rendered  # noqa: E402
 
-from studio.conversations.rendering import Message, token_ids  # noqa: E402
+from studio.conversations.rendering import Message, pieces  # noqa: E402
 
-LONGEST_VALUE = 40
-_LINE = re.compile(r"^(heard \w+)|^(\w+) = (.*)$|^go (\w+): (\w+)")
+_LINE = re.compile(
+    r"^(?:(?P<heard>heard) (?P<kind>.*)|(?P<field>\w+) = (?P<value>.*)|go (?P<step>\w+): (?P<branch>\w+))"
+)
 
 
 @dataclass(frozen=True)
 class Probe:
-    """A place in a conversation where the model is asked to go on: ids given, what is asked, the right text."""
+    """A stretch of a dialogue's text that the model should have written. `other` is the branch not taken."""
 
-    ids: tuple[int, ...]
+    begin: int
+    end: int
     what: str
     wanted: str
     other: str = ""
@@ -88,60 +92,54 @@ class Reader:
         return torch.nn.functional.cross_entropy(logits, torch.tensor(ids[1:]), reduction="none")
 
     @torch.no_grad()
-    def line(self, ids: tuple[int, ...]) -> str:
-        """What the model writes up to the end of the line, greedily."""
-        given = torch.tensor([ids])
-        past, written = None, []
-        for _ in range(LONGEST_VALUE):
-            out = self.model(given, past_key_values=past, use_cache=True)
-            past = out.past_key_values
-            token = int(out.logits[0, -1].argmax())
-            written.append(token)
-            text = self.decode(written)
-            if "\n" in text or token == self.end:
-                return text.split("\n")[0].strip()
-            given = torch.tensor([[token]])
-        return self.decode(written).strip()
+    def judge(self, text: str, probes: list[Probe]) -> Iterator[tuple[Probe, bool]]:
+        """Whether the model goes on rightly at each probe."""
+        encoded = self.tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)
+        ids, starts = encoded["input_ids"], [begin for begin, _ in encoded["offset_mapping"]]
+        logits = self.model(torch.tensor([ids])).logits[0]
+        best = logits.argmax(-1).tolist()
+        for probe in probes:
+            first, last = bisect_left(starts, probe.begin), bisect_left(starts, probe.end)
+            if probe.other:
+                yield probe, self._parts_right(logits, ids[first:last], first, probe.other)
+            else:
+                yield probe, best[first - 1 : last - 1] == ids[first:last]
 
-    def likelier(self, ids: tuple[int, ...], first: str, second: str) -> bool:
-        """Whether the first continuation is likelier than the second, each ended by a new line."""
-        scores = []
-        for text in (first, second):
-            tail = self.encode(f" {text}\n")
-            scores.append(float(self.losses([*ids, *tail])[-len(tail) :].sum()))
-        return scores[0] < scores[1]
+    def _parts_right(self, logits: torch.Tensor, wanted: list[int], first: int, other: str) -> bool:
+        """Whether, where the two branches' tokens part, the wanted one is the likelier."""
+        against = self.encode(f" {other}\n")
+        at = next(i for i, (one, two) in enumerate(zip(wanted, against, strict=False)) if one != two)
+        row = logits[first + at - 1]
+        return bool(row[wanted[at]] > row[against[at]])
 
 
-def probes(lines: list[Any], names: Namer, reader: Reader) -> Iterator[Probe]:
-    """Every place of a told dialogue where something is asked."""
+def probes(lines: list[Any], names: Namer) -> tuple[str, list[Probe]]:
+    """A told dialogue's text, and every place in it where something is asked."""
     pairs = {(d, yes): no for d, yes, no in names.decisions.values()}
     pairs |= {(d, no): yes for d, yes, no in names.decisions.values()}
-    history: list[Message] = []
-    for line in lines:
-        message = Message("user" if line[0] == "user" else "assistant", line[1])
-        if message.role == "assistant" and "\nheard" in message.text and "heard tool" not in message.text:
-            before, _ = token_ids(history, reader.encode, end="<|end|>")
-            yield from _of_message(message.text, tuple(before), pairs, reader)
-        history.append(message)
+    messages = [Message("user" if line[0] == "user" else "assistant", line[1]) for line in lines]
+    text = ""
+    found: list[Probe] = []
+    for piece in pieces(messages, end="<|end|>"):
+        if piece.own and "\nheard" in piece.text and "\nheard tool" not in piece.text:
+            found += _in_trace(piece.text.split("</think>")[0], len(text), pairs)
+        text += piece.text
+    return text, found
 
 
-def _of_message(
-    text: str, before: tuple[int, ...], pairs: dict[tuple[str, str], str], reader: Reader
-) -> Iterator[Probe]:
-    trace = text.split("</think>")[0].split("\n")
-    for number, line in enumerate(trace):
-        found = _LINE.match(line)
-        if not found:
-            continue
-        above = "\n".join(trace[:number]) + "\n"
-        if found[1]:
-            yield Probe((*before, *reader.encode(f"{above}heard")), "heard", line.removeprefix("heard "))
-        elif found[2]:
-            what = "yes/no value" if found[3] in ("yes", "no") else "value"
-            yield Probe((*before, *reader.encode(f"{above}{found[2]} =")), what, found[3])
-        elif (found[4], found[5]) in pairs:
-            other = pairs[found[4], found[5]]
-            yield Probe((*before, *reader.encode(f"{above}go {found[4]}:")), "decision", found[5], other)
+def _in_trace(trace: str, begin: int, pairs: dict[tuple[str, str], str]) -> Iterator[Probe]:
+    for line in trace.splitlines(keepends=True):
+        match = _LINE.match(line)
+        for group in ("kind", "value", "branch") if match else ():
+            wanted = match[group] if match else None
+            if match is None or wanted is None:
+                continue
+            other = pairs.get((match["step"], wanted), "") if group == "branch" else ""
+            what = {"kind": "heard", "value": "value", "branch": "decision"}[group]
+            what = "yes/no value" if what == "value" and wanted in ("yes", "no") else what
+            if what != "decision" or other:
+                yield Probe(begin + match.start(group) - 1, begin + len(line), what, wanted, other)
+        begin += len(line)
 
 
 def told(data: Path, part: str, count: int, seed: int = 9) -> Iterator[tuple[list[Any], Namer]]:
@@ -163,11 +161,7 @@ def hearing(reader: Reader, data: Path, part: str, count: int) -> Score:
     """Right answers by what was asked."""
     score = Score()
     for lines, names in told(data, part, count):
-        for probe in probes(lines, names, reader):
-            if probe.what == "decision":
-                right = reader.likelier(probe.ids, probe.wanted, probe.other)
-            else:
-                right = reader.line(probe.ids) == probe.wanted
+        for probe, right in reader.judge(*probes(lines, names)):
             score.count(probe.what, right)
             if probe.what == "heard":
                 score.count(f"heard {probe.wanted}", right)

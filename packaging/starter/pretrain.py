@@ -18,14 +18,15 @@ from typing import Any
 
 import torch
 from network import ChunkedLoss, Shape, Starter, chunk_gradient
-from rows import Packer, Stream, rows
+from rows import TRACE, Packer, Stream, rows
 from safetensors.torch import load_file, save_file
 
 
 @dataclass(frozen=True)
 class Leg:
     """One stretch of training. It ends after `minutes` or `tokens`, whichever comes first; with `decay` its rate falls
-    in a straight line to nothing by then. `lengths` are (share of the leg at which it begins, tokens in a row)."""
+    in a straight line to nothing by then. `lengths` are (share of the leg at which it begins, tokens in a row). `words`
+    is a factor on the weights of all that is no trace."""
 
     shares: dict[str, float]
     minutes: float
@@ -33,6 +34,7 @@ class Leg:
     decay: bool = False
     batch: int = 8192
     lengths: tuple[tuple[float, int], ...] = ((0.0, 1024),)
+    words: float = 1.0
     matrix_rate: float = 0.02
     other_rate: float = 0.003
     warmup: int = 100
@@ -118,6 +120,7 @@ def run(
         length = [size for begin, size in leg.lengths if share >= begin][-1]
         _set_rates(training, leg, share)
         ids, weights = next(rows(packer, max(1, leg.batch // length), length))
+        weights[weights < TRACE] *= leg.words
         loss = _step(training, torch.from_numpy(ids).to(device), torch.from_numpy(weights).to(device))
         training.step += 1
         training.tokens += ids.size

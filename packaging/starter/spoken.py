@@ -231,6 +231,7 @@ KINDS = tuple(
     for make in MAKERS
     for stock in [phrases.STOCK["kinds"][make.__name__]]
 )
+EXACT = tuple(kind for kind in KINDS if kind.make in (name, email, phone, code))
 
 
 def listed(options: tuple[str, ...] | list[str]) -> str:

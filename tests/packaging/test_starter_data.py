@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
 import lzma
 import random
@@ -173,3 +174,24 @@ def test_dropped_traces_leave_only_the_last_message_to_learn() -> None:
 
 def test_spaces_of_tokenised_corpora_go() -> None:
     assert plain("I do n't know , do you ?") == "I don't know, do you?"
+
+
+def test_the_recipe_leaves_measured_texts_out_and_refuses_what_is_slipped_in(data: Path, tmp_path: Path) -> None:
+    source = Path(guard.__file__).with_name("build.py")
+    spec = importlib.util.spec_from_file_location("starter_build", source)
+    assert spec is not None
+    assert spec.loader is not None
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    turns = [["user", "Hello there"], ["agent", "Hello!"], ["user", MEASURED], ["agent", "I see."], ["user", "Thanks"]]
+    with lzma.open(data / "corpus" / "dialogues.jsonl.xz", "wt") as out:
+        out.write(json.dumps({"source": "woz", "turns": turns}) + "\n")
+    work = tmp_path / "work"
+    build.corpus(work, data, ["plain"])
+    stream = work / "corpus" / "plain.jsonl"
+    assert "card" not in stream.read_text()
+    with stream.open("a") as out:
+        out.write(json.dumps({"source": "woz", "messages": [["user", MEASURED], ["agent", "I see."]]}) + "\n")
+    with pytest.raises(StudioError, match="kept for measuring"):
+        build.shards(work, data)
+    assert not list((work / "shards").glob("*.npz"))
