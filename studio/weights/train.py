@@ -285,7 +285,7 @@ def _advance(state: Progress, loss: float, tokens: int, seconds: float, elapsed:
 def _identity(rows: Rows, base: Path, recipe: Recipe) -> str:
     """A name for this very run: what its checkpoints are valid for."""
     digest = sha256(rows.fingerprint().encode())
-    digest.update(recipe.model_dump_json(exclude={"reasons", "save_seconds", "part"}).encode())
+    digest.update(recipe.model_dump_json(exclude={"reasons", "save_seconds", "part", "seconds"}).encode())
     for file in sorted(base.glob("*.safetensors")):
         with file.open("rb") as stream:
             digest.update(sha256(stream.read(2**24)).digest())
