@@ -31,6 +31,7 @@ from studio.plan.budget import Budget, budget_for
 from studio.procedure.checks import refuse_problems
 from studio.procedure.file import dumps, loads, procedure_hash
 from studio.procedure.model import Procedure
+from studio.weights.preflight import Estimate, estimate, free_disk, measure_speed, require
 from studio.weights.recipe import BaseShape, Recipe, default_for
 
 CODE_VERSION = 1
@@ -129,7 +130,6 @@ class Conductor:
 
     def _measure(self) -> dict[str, Any]:
         from studio.weights.devices import describe
-        from studio.weights.preflight import preflight
 
         shape = BaseShape.of(self.order.base_folder)
         device = describe()[0]
@@ -140,13 +140,23 @@ class Conductor:
             if value is not None
         }
         recipe = Recipe.model_validate({**recipe.model_dump(), **chosen})
-        estimate = preflight(shape, recipe, device, self.folder)
+        speed = measure_speed(self.order.base_folder, recipe, device)
         for why in recipe.reasons.values():
             self.report(event("note", text=f"Chosen because {why}.", advanced=True))
         tokens = writing.typical_tokens(self.procedure, self.order.base_folder, self.order.today, self.order.seed)
+        cost = estimate(
+            shape,
+            recipe,
+            device,
+            tokens=round(tokens * 1000),
+            tokens_per_second=speed,
+            free_disk=free_disk(self.folder),
+        )
+        require(cost, recipe)
+        self.report(event("note", text=_cost(cost, device.name)))
         return {
             "recipe": recipe.model_dump(mode="json"),
-            "tokens_per_second": estimate.tokens_per_second,
+            "tokens_per_second": speed,
             "tokens_per_conversation": tokens,
         }
 
@@ -295,6 +305,13 @@ def _better(a: Verification, b: Verification) -> bool:
         return found.gate.passed, greedy.exact, greedy.decisions or 0.0
 
     return worth(a) > worth(b)
+
+
+def _cost(cost: Estimate, device: str) -> str:
+    return (
+        f"On the {device}: about {cost.memory / 2**30:.1f} GB of memory and {cost.disk / 2**30:.1f} GB of disk;"
+        f" a thousand conversations take about {cost.minutes:.0f} minutes to learn."
+    )
 
 
 def _again(number: int, best: _Round | None) -> str:
