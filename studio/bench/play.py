@@ -20,8 +20,6 @@ from studio.procedure.machine import Machine, State
 from studio.procedure.trace import parse
 
 
-
-
 @dataclass(frozen=True)
 class PlayedTurn:
     """One agent message as it should have been and as it was."""

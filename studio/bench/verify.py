@@ -48,6 +48,7 @@ class Verification(BaseModel):
     confusions: dict[str, dict[str, dict[str, int]]]
     divergences: tuple[Divergence, ...]
     pass_8: float | None = None
+    packing: Packing | None = None
     seconds: float = 0.0
 
 
@@ -98,6 +99,32 @@ def verify(
         divergences=tuple(scores.divergences(greedy)[:DIVERGENCES_KEPT]),
         pass_8=_all_tries(conversations, shared, passes.tries, counter) if passes.tries else None,
         seconds=time.monotonic() - began,
+    )
+
+
+class Packing(BaseModel):
+    """What packing did: decisions of the same conversations by the trained model, unquantised, and by the shipped file.
+
+    `changed` of `decisions` came out differently, or not at all."""
+
+    model_config = ConfigDict(frozen=True)
+
+    conversations: int
+    decisions: int
+    changed: int
+
+
+def compare_packing(conversations: Sequence[Conversation], shipped: Shared, unquantised: Shared) -> Packing:
+    """Play the same conversations against both files, greedy."""
+    pairs = zip(play(conversations, shipped), play(conversations, unquantised), strict=True)
+    decided = [
+        (a.chosen, b.chosen)
+        for one, other in pairs
+        for mine, theirs in zip(one.turns, other.turns, strict=True)
+        for a, b in zip(mine.verdict.decisions, theirs.verdict.decisions, strict=True)
+    ]
+    return Packing(
+        conversations=len(conversations), decisions=len(decided), changed=sum(1 for a, b in decided if a != b)
     )
 
 

@@ -21,6 +21,7 @@ STAGES = {
     "teaching": "Teaching",
     "exporting": "Packing the model",
     "checking": "Checking",
+    "comparing": "Comparing the packed model with the taught one",
 }
 
 

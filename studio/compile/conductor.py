@@ -16,7 +16,8 @@ from typing import Any, Literal, Protocol
 
 from studio.base.atomic import replace_file, write_text
 from studio.base.events import Report, event
-from studio.bench.verify import Passes, Verification, verify
+from studio.bench.report import write_report
+from studio.bench.verify import Packing, Passes, Verification, alternate, compare_packing, verify
 from studio.chat.session import Shared
 from studio.compile import writing
 from studio.compile.order import Order
@@ -39,7 +40,8 @@ LEAST_ROUND_SECONDS = 45
 MAX_ROUNDS = 3
 LARGEST_CONTEXT = 4096
 HELD_OUT = 400
-SAVING_SECONDS = 8
+SAVING_SECONDS = 20
+COMPARED = 30
 
 
 class Control(Protocol):
@@ -267,10 +269,37 @@ class Conductor:
         greedy = best.verification.unguarded["greedy"]
         write_scores(copy, {**greedy.model_dump(exclude_none=True), "gate": best.verification.gate.model_dump()})
         replace_file(copy, gguf)
-        write_text(self.folder / "verify.json", best.verification.model_dump_json(indent=2) + "\n")
+        told = self.stages.run(
+            "comparing", self._key("compare", best.number, best.gguf.name), [], lambda: self._compare(best)
+        )
+        verification = best.verification.model_copy(update={"packing": Packing.model_validate(told["packing"])})
+        write_text(self.folder / "verify.json", verification.model_dump_json(indent=2) + "\n")
+        write_report(self.folder / "report.html", self.procedure, verification)
         write_text(self.folder / "final.json", json.dumps({"round": best.number, "weights": str(best.folder)}))
         gate = best.verification.gate
         return Compiled(self.folder, gguf, self._spent(), "passed" if gate.passed else "failed", gate.reason)
+
+    def _compare(self, best: _Round) -> dict[str, Any]:
+        """Whether packing changed any decision of the trained model."""
+        held_out = alternate(read_conversations(self._held_out))[:COMPARED]
+        marks = read_marks(self.order.base_folder)
+        whole = self.folder / "unquantised.gguf"
+        try:
+            export(best.folder, whole, kind="F32", card=Card(name=self.procedure.name))
+            with (
+                Engine(best.gguf, context=LARGEST_CONTEXT) as shipped,
+                Engine(whole, context=LARGEST_CONTEXT) as unquantised,
+            ):
+                today = self.order.today
+                found = compare_packing(
+                    held_out,
+                    Shared(shipped, self.procedure, today, marks.end, marks.bos),
+                    Shared(unquantised, self.procedure, today, marks.end, marks.bos),
+                )
+        finally:
+            whole.unlink(missing_ok=True)
+        self.report(event("note", text=f"Packing changed {found.changed} of {found.decisions} decisions."))
+        return {"packing": found.model_dump()}
 
     # -- small things --------------------------------------------------------------------------
 

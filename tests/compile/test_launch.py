@@ -62,7 +62,8 @@ def test_nothing_is_finished_without_its_file(hello: Procedure) -> None:
     assert launch.finished(run) is None
     run.gguf.write_bytes(b"GGUF")
     found = launch.finished(run)
-    assert found is not None and found["gate"] == "passed"
+    assert found is not None
+    assert found["gate"] == "passed"
 
 
 def test_a_worker_that_dies_without_a_word_becomes_a_failure_with_a_remedy(hello: Procedure) -> None:
