@@ -14,12 +14,14 @@ BudgetName = Literal["quick", "standard", "thorough"]
 MINUTES: dict[BudgetName, float] = {"quick": 4.0, "standard": 15.0, "thorough": 60.0}
 GATE_CLEAN: dict[BudgetName, int] = {"quick": 100, "standard": 100, "thorough": 200}
 STEPS_OF_REFERENCE = 30
-SMALLEST_SCALE = 0.7
+SMALLEST_SCALE = 0.9
 LARGEST_SCALE = 4.0
+MOST_CONVERSATIONS = 8_000
 # Seconds one gate's conversations take per step of the procedure, with the starter on 2 cores.
 GATE_SECONDS_PER_STEP = 1.1
-WRITING_SHARE = 0.08
-FIRST_ROUND_SHARE = 0.62
+PASSES = 2.0
+# How much of the ceiling, less one gate, the first round of teaching takes; the rest is for preparing and for more rounds.
+FIRST_ROUND_SHARE: dict[BudgetName, float] = {"quick": 0.74, "standard": 0.62, "thorough": 0.45}
 
 
 class Budget(BaseModel):
@@ -40,18 +42,18 @@ def budget_for(name: BudgetName, steps: int, *, tokens_per_second: float, tokens
     """A budget's means for a procedure of `steps` steps.
 
     `tokens_per_second` is what the machine teaches, `tokens_per_conversation` what one costs; together they say how
-    many conversations can be learned about once and a half."""
+    many conversations can be learned about twice."""
     scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, steps / STEPS_OF_REFERENCE))
     seconds = MINUTES[name] * 60 * scale
     gate = min(seconds * 0.25, 15 + GATE_SECONDS_PER_STEP * steps)
-    teach = (seconds - gate) * FIRST_ROUND_SHARE
+    teach = (seconds - gate) * FIRST_ROUND_SHARE[name]
     affordable = teach * tokens_per_second / max(1.0, tokens_per_conversation)
     return Budget(
         name=name,
         seconds=seconds,
         teach_seconds=teach,
         gate_seconds=gate,
-        conversations=max(200, min(20_000, round(affordable / 1.5))),
+        conversations=max(200, min(MOST_CONVERSATIONS, round(affordable / PASSES))),
         gate_clean=GATE_CLEAN[name],
         gate_overlays=GATE_CLEAN[name] // 2,
     )
