@@ -17,6 +17,7 @@ import phrases
 from corpora import Document, plain, read
 from guard import Guard
 from naming import Namer, snake
+from swaps import swap
 
 from studio.conversations.rendering import CALL_MARK, RESUME_MARK, TOOL_MARK
 from studio.procedure.trace import DECLINED, HeardKind, Move, Trace
@@ -317,6 +318,8 @@ def documents(data: Path, guard: Guard, tellings: int, seed: int, dropped: list[
             kept = usable(turns, guard, rng, dropped)
             if len(kept) < 4:
                 continue
+            if rng.random() < 0.65:
+                kept = swap(kept, rng)
             lines = tell(kept, rng, previous)
             if rng.random() < 0.07:
                 lines = without_traces(lines, rng)

@@ -107,7 +107,7 @@ def pretrain(work: Path, minutes: float, tokens: float, device: str, *, decay: b
     else:
         torch.manual_seed(1)
         training = Training.fresh(Shape(), where)
-    lengths = ((0.0, 1024), (0.8, 2048), (0.92, 4096)) if decay else ((0.0, 512),)
+    lengths = ((0.0, 1024), (0.65, 2048), (0.88, 4096)) if decay else ((0.0, 512),)
     leg = Leg(DECAY if decay else STABLE, minutes, tokens, decay, lengths=lengths, words=0.4 if decay else 0.6)
 
     def report(line: str) -> None:

@@ -14,6 +14,7 @@ import guard
 import interviews
 import mined
 import pytest
+import swaps
 from corpora import plain
 from naming import Namer
 
@@ -195,3 +196,16 @@ def test_the_recipe_leaves_measured_texts_out_and_refuses_what_is_slipped_in(dat
     with pytest.raises(StudioError, match="kept for measuring"):
         build.shards(work, data)
     assert not list((work / "shards").glob("*.npz"))
+
+
+def test_swapped_values_are_the_same_everywhere() -> None:
+    turns = swaps.swap(DIALOGUE, random.Random(2), share=1.0)
+    city = turns[0]["acts"][0][3][0]
+    hotel = turns[3]["acts"][0][3][0]
+    assert city != "Porto"
+    assert city in turns[0]["text"]
+    assert turns[3]["call"]["parameters"]["city"] == city
+    assert turns[3]["call"]["method"] == "FindHotel"
+    assert turns[3]["result"][0]["hotel_name"] == hotel
+    assert turns[7]["text"] == f"{hotel} on the 5th of May, right?"
+    assert turns[2] == DIALOGUE[2]
