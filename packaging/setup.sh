@@ -79,6 +79,7 @@ install_all() {
         "$python" -m venv --clear "$VENV" || fail "The virtual environment could not be made."
     fi
     if [ -d "$BUNDLED" ]; then
+        export PIP_CONFIG_FILE=/dev/null # no source that happens to be configured takes part
         pip_install --no-index --find-links "$BUNDLED" hatchling editables torch llama-cpp-python
     else
         pip_install hatchling editables
