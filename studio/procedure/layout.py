@@ -1,0 +1,109 @@
+"""Where the steps of a chart stand and how its edges run, in layers from the start downwards.
+
+The placing itself is the library graphlay's: deterministic, without overlaps, with room for edge labels. How large a
+step is and what it looks like is for whoever draws it to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from studio.procedure.model import Edge, Procedure
+
+START = ""  # the id under which the start marker is placed
+OPTIONS: dict[str, Any] = {
+    "direction": "topbottom",
+    "spacing": {"layer_gap": 50.0, "node_gap": 36.0, "edge_label_margin": 18.0},
+    "labels": {"clearance": 5.0},
+}
+
+
+class Point(NamedTuple):
+    """A point in pixels; y grows downwards."""
+
+    x: float
+    y: float
+
+
+class Size(NamedTuple):
+    """A width and a height in pixels."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Route:
+    """An edge's way from border to border of the two steps' boxes, and the middle of its label, if it has one."""
+
+    points: tuple[Point, ...]
+    label: Point | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Middles of steps by id (the start marker's is `START`), routes by (source, branch), and the size of it all.
+    Everything lies between (0, 0) and `size`."""
+
+    places: dict[str, Point]
+    routes: dict[tuple[str, str], Route]
+    size: Size
+
+
+def lay_out(
+    procedure: Procedure,
+    sizes: Mapping[str, Size],
+    labels: Mapping[tuple[str, str], Size],
+    marker: Size,
+    edges: Iterable[Edge] | None = None,
+) -> Layout:
+    """Place every step, given the sizes of the steps by id, of the labels of edges by (source, branch), and of the
+    start marker. `edges` are those to be drawn, if not all; what leads to steps that do not exist is left out."""
+    import graphlay
+
+    graph = graphlay.Graph()
+    keys: list[tuple[str, str]] = []
+    if procedure.start in procedure.step_by_id:
+        graph.node(START, width=marker.width, height=marker.height)
+    for step_id in procedure.step_by_id:
+        graph.node(step_id, width=sizes[step_id].width, height=sizes[step_id].height)
+    if procedure.start in procedure.step_by_id:
+        graph.edge(START, procedure.start)
+        keys.append((START, "next"))
+    for edge in procedure.edges if edges is None else edges:
+        key = (edge.source, edge.branch)
+        if edge.target in procedure.step_by_id and key not in keys:
+            room: dict[str, Any] = {"label_size": labels[key]._asdict()} if key in labels else {}
+            graph.edge(edge.source, edge.target, **room)
+            keys.append(key)
+    return _read(graphlay.layout(graph, options=OPTIONS), keys, labels)
+
+
+def _read(drawing: Any, keys: list[tuple[str, str]], labels: Mapping[tuple[str, str], Size]) -> Layout:
+    """The library's drawing as ours, moved so that its corner is (0, 0). Its bounds leave labels out."""
+    routes = dict(zip(keys, drawing.edges, strict=True))
+    corner, end = drawing.bounds["min"], drawing.bounds["max"]
+    lefts, rights = [float(corner["x"])], [float(end["x"])]
+    for key, edge in routes.items():
+        anchor = edge.get("label_anchor")
+        if anchor is not None and key in labels:
+            lefts.append(anchor["x"] - labels[key].width / 2)
+            rights.append(anchor["x"] + labels[key].width / 2)
+    left, top = min(lefts), float(corner["y"])
+
+    def point(raw: Mapping[str, float]) -> Point:
+        return Point(raw["x"] - left, raw["y"] - top)
+
+    return Layout(
+        places={name: point(node["center"]) for name, node in zip(drawing.ids, drawing.nodes, strict=True)},
+        routes={
+            key: Route(
+                tuple(point(raw) for raw in edge["points"]),
+                point(edge["label_anchor"]) if edge.get("label_anchor") and key in labels else None,
+            )
+            for key, edge in routes.items()
+        },
+        size=Size(max(rights) - left, float(end["y"]) - top),
+    )
