@@ -49,7 +49,7 @@ class Shared:
     _ids: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def ids(self, text: str, after: str = "") -> list[int]:
-        """Token ids of one piece standing after another text; remembered, as traces and openings repeat all the time."""
+        """Token ids of one piece standing after another text; remembered, as traces repeat all the time."""
         found = self._ids.get((text, after))
         if found is None:
             found = self.engine.tokenize(after + text)

@@ -22,6 +22,7 @@ from studio.chat.session import Shared
 from studio.compile import writing
 from studio.compile.order import Order
 from studio.compile.stages import Stages, key_of
+from studio.conversations.audit import shared_runs
 from studio.conversations.dataset import read_conversations
 from studio.conversations.encoder import read_marks
 from studio.engine.client import Engine
@@ -202,7 +203,13 @@ class Conductor:
             tokens = writing.write_rows(
                 read_conversations(taught), self.order.base_folder, self._rows(number), context=context, seed=number
             )
-            return {**figures, "tokens": tokens}
+            shared = shared_runs(read_conversations(taught), read_conversations(self._held_out))
+            self.report(
+                event(
+                    "note", text=f"{shared:.1%} of the four-word runs heard in checking were practised.", advanced=True
+                )
+            )
+            return {**figures, "tokens": tokens, "shared_runs": shared}
 
         name = "writing" if number == 1 else f"writing-{number}"
         self.stages.run(name, self._key("write", budget.conversations, number), [self._rows(number)], work)

@@ -41,14 +41,15 @@ def conversations(asked: Namespace) -> int:
         scenarios = scenarios[: max(asked.count * 2, asked.count + 5)]
     with open_writer(asked.writer) as writer:
         woven = list(Weaver(procedure, today, writer, asked.seed).weave_all(scenarios))
-    found = audit(procedure, woven)
+        practised = list(Weaver(procedure, today, writer, asked.seed).weave_all(plan.taught)) if asked.held_out else []
+    found = audit(procedure, woven, practised)
     kept = found.kept
+    for line in found.lines():
+        aside(line)
     if asked.out is not None:
         from studio.conversations.dataset import write_conversations
 
         write_conversations(kept, asked.out)
-        for line in found.lines():
-            aside(line)
     shown = kept[: asked.count]
     answer(
         asked, [c.model_dump(mode="json", exclude_defaults=True) for c in shown], readable(shown, not asked.no_trace)

@@ -96,7 +96,8 @@ def _phone(field: Field, value: str, rng: random.Random, today: date) -> str:
     if roll < 0.35:
         return value
     sign = rng.choice((" ", " ", "-"))
-    groups, rest = [], digits
+    groups: list[str] = []
+    rest = digits
     while len(rest) > 4:
         size = rng.choice((2, 3, 3, 4)) if groups else rng.choice((2, 3))
         groups.append(rest[:size])

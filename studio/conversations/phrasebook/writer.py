@@ -37,7 +37,8 @@ class Phrasebook:
         parts: list[str] = []
         words: dict[str, str] = {}
         names: list[str] = []
-        about = {branch.about for branch in map(cue.procedure.step_by_id.get, dict(cue.choices)) if _about(branch)}
+        judging = [cue.procedure.step_by_id.get(decision) for decision in dict(cue.choices)]
+        about = {step.about for step in judging if isinstance(step, Decide)} - {None}
         for decision, branch in cue.choices:
             step = cue.procedure.step_by_id[decision]
             if isinstance(step, Decide) and step.about is None:
@@ -162,10 +163,6 @@ class Phrasebook:
         if "{f}" in frame or rng.random() < 0.5:
             frame = "{v}"
         return Said(roughen(frame, rng).replace("{v}", text), {}, f"invalid.{kind}/{name}")
-
-
-def _about(step: object) -> bool:
-    return isinstance(step, Decide) and step.about is not None
 
 
 def _called(field: Field, rng: random.Random) -> str:
