@@ -33,38 +33,50 @@ class Gradients:
     """Computes a batch's loss and gradients for the trainable parameters, in their order."""
 
     def __init__(self, network: Network, rows: Rows, recipe: Recipe, workers: int) -> None:
+        import torch
+
         self.network = network
         self.rows = rows
         self.recipe = recipe
         self.workers = workers
         self.parameters = [parameter for _, parameter in network.trainable()]
+        self.threads = torch.get_num_threads()
+        self.pool: ThreadPoolExecutor | None = None
         if workers > 1:
             hold_memory()
-        self.pool = ThreadPoolExecutor(workers, "share", _alone) if workers > 1 else None
+            torch.set_num_threads(1)
+            self.pool = ThreadPoolExecutor(workers, "share", _alone)
 
     def close(self) -> None:
         """Let the threads go."""
+        import torch
+
         if self.pool is not None:
             self.pool.shutdown()
+            torch.set_num_threads(self.threads)
 
-    def __call__(self, chosen: Sequence[int]) -> tuple[list[torch.Tensor], float, int]:
-        """(gradients, mean loss per unit of weight, tokens) of one batch of rows."""
+    def __call__(self, chosen: Sequence[int]) -> tuple[list[list[torch.Tensor]], float, int]:
+        """(gradients of each part, mean loss per unit of weight, tokens) of one batch of rows. The parts' gradients
+        are still to be added; where parts follow each other to save memory, they come added already."""
         lengths = self.rows.lengths
-        if self.pool is None:
-            blocks = [block(self.rows, part) for part in parts(chosen, lengths, self.recipe.part)]
-        else:
+        if self.pool is not None:
             blocks = [block(self.rows, share) for share in shares(chosen, lengths, self.workers)]
+        else:
+            blocks = [block(self.rows, part) for part in parts(chosen, lengths, self.recipe.part)]
         total = sum(float(one.weights.sum()) for one in blocks)
-        work = map if self.pool is None else self.pool.map
-        results = iter(work(self._one, blocks, [total] * len(blocks)))
-        gradients, loss = next(results)
+        tokens = sum(one.tokens for one in blocks)
+        if self.pool is not None:
+            results = list(self.pool.map(self._one, blocks, [total] * len(blocks)))
+            return [gradients for gradients, _ in results], sum(loss for _, loss in results), tokens
+        summed, loss = self._one(blocks[0], total)
         if len(blocks) > 1:
-            gradients = [gradient.float() for gradient in gradients]
-        for more, part_loss in results:
-            for gradient, other in zip(gradients, more, strict=True):
+            summed = [gradient.float() for gradient in summed]
+        for one in blocks[1:]:
+            more, part_loss = self._one(one, total)
+            for gradient, other in zip(summed, more, strict=True):
                 gradient += other
             loss += part_loss
-        return gradients, loss, sum(one.tokens for one in blocks)
+        return [summed], loss, tokens
 
     def _one(self, one: Block, total: float) -> tuple[list[torch.Tensor], float]:
         import torch

@@ -30,11 +30,6 @@ class Network:
         owner = self.adapter if self.adapter is not None else self.model
         return [(name, p) for name, p in owner.named_parameters() if p.requires_grad]
 
-    def tables(self) -> frozenset[str]:
-        """Names of the embedding and the head among the parameters."""
-        found = (self.model.get_input_embeddings().weight, self.model.get_output_embeddings().weight)
-        return frozenset(name for name, p in self.model.named_parameters() if any(p is table for table in found))
-
     def states(self, block: Block) -> torch.Tensor:
         """The last hidden states [tokens, width] of rows laid end to end."""
         if quick.fits(self.model):

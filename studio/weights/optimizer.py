@@ -1,12 +1,17 @@
-"""What turns gradients into new weights: fp32 master copies, AdamW, and Muon for matrices.
+"""What turns gradients into new weights: AdamW over fp32 master copies.
 
 The network computes in its own precision; the masters remember what bf16 would round away, and are what is kept in
-checkpoints and what is saved in the end. Schedules are not its business: each step is told its share of the rate.
+checkpoints and what is saved in the end. Where a batch is dealt to several cores, so is the step. Schedules are not its
+business: each step is told its share of the rate.
+
+Muon was tried and left out: on two cores a step cost three times AdamW's, and the loss after equal time was twice as
+high (`tests/benchmarks/teaching.py` is where to try another).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from studio.weights.recipe import Recipe
@@ -19,132 +24,104 @@ BETAS = (0.9, 0.98)
 
 
 class Optimizer:
-    """Holds the masters of `named` parameters and their moments."""
+    """Holds the masters of `named` parameters and their moments; with a pool, its threads share the work."""
 
-    def __init__(self, named: Sequence[tuple[str, torch.nn.Parameter]], recipe: Recipe, tables: frozenset[str]) -> None:
-        """`tables` names the embedding and head, which are look-ups rather than maps and stay with AdamW."""
-        import torch
-
+    def __init__(
+        self,
+        named: Sequence[tuple[str, torch.nn.Parameter]],
+        recipe: Recipe,
+        pool: ThreadPoolExecutor | None = None,
+        workers: int = 1,
+    ) -> None:
         self.names = [name for name, _ in named]
         self.parameters = [parameter for _, parameter in named]
         self.masters = [p.detach().float().clone().requires_grad_() for p in self.parameters]
         self.rate = recipe.rate
-        by_muon = [recipe.optimizer == "muon" and m.ndim == 2 and n not in tables for n, m in self._pairs()]
-        rest = [m for m, muon in zip(self.masters, by_muon, strict=True) if not muon]
-        groups: list[dict[str, Any]] = [
-            {"params": [m for m in rest if m.ndim > 1], "weight_decay": recipe.weight_decay},
-            {"params": [m for m in rest if m.ndim <= 1], "weight_decay": 0.0},
-        ]
-        groups = [group for group in groups if group["params"]]
-        self.adam = torch.optim.AdamW(groups, lr=recipe.rate, betas=BETAS, eps=1e-9, fused=True) if groups else None
-        matrices = [m for m, muon in zip(self.masters, by_muon, strict=True) if muon]
-        self.muon = Muon(matrices, recipe.weight_decay) if matrices else None
+        self.pool = pool
+        self.lots = _lots([master.numel() for master in self.masters], workers if pool else 1)
+        self.adams = [_adam([self.masters[i] for i in lot], recipe) for lot in self.lots]
 
-    def _pairs(self) -> list[tuple[str, torch.Tensor]]:
-        return list(zip(self.names, self.masters, strict=True))
+    def step(self, gradients: Sequence[Sequence[torch.Tensor]], factor: float) -> float:
+        """Take one step at `factor` of the rate. `gradients` are summed over the parts of the batch; returned is the
+        sum's norm before clipping."""
+        summed = list(self._map(lambda lot: [_sum([part[i] for part in gradients]) for i in lot], self.lots))
+        squares = self._map(lambda lot: sum(float(g.norm()) ** 2 for g in lot), summed)
+        norm: float = sum(squares) ** 0.5
+        scale = min(1.0, CLIP / (norm + 1e-6))
+        list(self._map(lambda which: self._apply(which, summed[which], scale, factor), range(len(self.lots))))
+        return norm
 
-    def step(self, gradients: Sequence[torch.Tensor], factor: float) -> float:
-        """Take one step at `factor` of the rate; returns the gradients' norm before clipping."""
+    def _apply(self, which: int, gradients: Sequence[torch.Tensor], scale: float, factor: float) -> None:
         import torch
 
-        wide = [g.float() for g in gradients]
-        norm = torch.nn.utils.get_total_norm(wide)
-        scale = (CLIP / (norm + 1e-6)).clamp(max=1.0)
-        torch._foreach_mul_(wide, scale)
-        for master, gradient in zip(self.masters, wide, strict=True):
-            master.grad = gradient
-        if self.adam is not None:
-            for group in self.adam.param_groups:
-                group["lr"] = self.rate * factor
-            self.adam.step()
-        if self.muon is not None:
-            self.muon.step(self.rate * factor)
-        for master in self.masters:
-            master.grad = None
-        self.publish()
-        return float(norm)
-
-    def publish(self) -> None:
-        """Write the masters into the network, rounded to its precision."""
-        import torch
-
+        lot, adam = self.lots[which], self.adams[which]
+        for i, gradient in zip(lot, gradients, strict=True):
+            self.masters[i].grad = gradient.mul_(scale)
+        for group in adam.param_groups:
+            group["lr"] = self.rate * factor
+        adam.step()
         with torch.no_grad():
-            torch._foreach_copy_(list[torch.Tensor](self.parameters), self.masters)
+            for i in lot:
+                self.masters[i].grad = None
+                self.parameters[i].copy_(self.masters[i])
+
+    def _map(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
+        return map(work, items) if self.pool is None else self.pool.map(work, items)
 
     def state(self) -> dict[str, torch.Tensor]:
         """Everything a continued run needs, as named tensors."""
         tensors: dict[str, torch.Tensor] = {}
-        for name, master in self._pairs():
-            tensors[f"master/{name}"] = master.detach()
-            for key, value in self._moments(master).items():
-                tensors[f"{key}/{name}"] = value
+        for lot, adam in zip(self.lots, self.adams, strict=True):
+            for i in lot:
+                tensors[f"master/{self.names[i]}"] = self.masters[i].detach()
+                for key, value in adam.state.get(self.masters[i], {}).items():
+                    tensors[f"{key}/{self.names[i]}"] = value
         return tensors
 
     def restore(self, tensors: dict[str, torch.Tensor]) -> None:
         """Take up a state of the same network."""
         import torch
 
-        moments: dict[str, dict[str, torch.Tensor]] = {name: {} for name in self.names}
+        found: dict[str, dict[str, torch.Tensor]] = {name: {} for name in self.names}
         for key, tensor in tensors.items():
             kind, name = key.split("/", 1)
-            moments[name][kind] = tensor
+            found[name][kind] = tensor
         with torch.no_grad():
-            for name, master in self._pairs():
-                master.copy_(moments[name].pop("master"))
-                state = {key: t if key == "step" else t.to(master.device) for key, t in moments[name].items()}
-                if self.muon is not None and "muon" in state:
-                    self.muon.moments[master] = state["muon"]
-                elif self.adam is not None and state:
-                    self.adam.state[master] = state
-        self.publish()
-
-    def _moments(self, master: torch.Tensor) -> dict[str, torch.Tensor]:
-        if self.adam is not None and master in self.adam.state:
-            return dict(self.adam.state[master])
-        if self.muon is not None and master in self.muon.moments:
-            return {"muon": self.muon.moments[master]}
-        return {}
+            for lot, adam in zip(self.lots, self.adams, strict=True):
+                for i in lot:
+                    master, state = self.masters[i], found[self.names[i]]
+                    master.copy_(state.pop("master"))
+                    self.parameters[i].copy_(master)
+                    adam.state[master] = {k: t if k == "step" else t.to(master.device) for k, t in state.items()}
 
 
-class Muon:
-    """Momentum orthogonalised by Newton-Schulz iteration (Keller Jordan, 2024, kellerjordan.github.io/posts/muon), its
-    step scaled to AdamW's usual size so that one rate serves both (Liu et al., arXiv 2502.16982)."""
+def _adam(masters: Sequence[torch.Tensor], recipe: Recipe) -> torch.optim.AdamW:
+    """AdamW over some masters; norms and biases are never decayed."""
+    import torch
 
-    momentum = 0.95
-
-    def __init__(self, matrices: Sequence[torch.Tensor], weight_decay: float) -> None:
-        self.weight_decay = weight_decay
-        self.moments: dict[torch.Tensor, torch.Tensor] = {}
-        self.shapes: dict[tuple[int, ...], list[torch.Tensor]] = {}
-        for matrix in matrices:
-            self.shapes.setdefault(tuple(matrix.shape), []).append(matrix)
-
-    def step(self, rate: float) -> None:
-        """One step for all matrices, those of one shape together."""
-        import torch
-
-        with torch.no_grad():
-            for (rows, columns), matrices in self.shapes.items():
-                ahead = []
-                for matrix in matrices:
-                    gradient = matrix.grad
-                    assert gradient is not None, "every matrix has a gradient in every step"
-                    moment = self.moments.setdefault(matrix, torch.zeros_like(matrix))
-                    moment.lerp_(gradient, 1 - self.momentum)
-                    ahead.append(gradient.lerp(moment, self.momentum))
-                updates = orthogonal(torch.stack(ahead))
-                size = 0.2 * max(rows, columns) ** 0.5
-                for matrix, update in zip(matrices, updates, strict=True):
-                    matrix.mul_(1 - rate * self.weight_decay).add_(update, alpha=-rate * size)
+    groups: list[dict[str, Any]] = [
+        {"params": [m for m in masters if m.ndim > 1], "weight_decay": recipe.weight_decay},
+        {"params": [m for m in masters if m.ndim <= 1], "weight_decay": 0.0},
+    ]
+    groups = [group for group in groups if group["params"]]
+    return torch.optim.AdamW(groups, lr=recipe.rate, betas=BETAS, eps=1e-9, fused=True)
 
 
-def orthogonal(matrices: torch.Tensor, rounds: int = 5) -> torch.Tensor:
-    """About the nearest orthogonal matrix to each of a stack [n, rows, columns]."""
-    x: torch.Tensor = matrices.bfloat16()
-    tall = x.shape[1] > x.shape[2]
-    x = x.mT if tall else x
-    x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
-    for _ in range(rounds):
-        a = x @ x.mT
-        x = 3.4445 * x + (-4.7750 * a + 2.0315 * a @ a) @ x
-    return (x.mT if tall else x).float()
+def _sum(parts: Sequence[torch.Tensor]) -> torch.Tensor:
+    """The sum in fp32, as a tensor of its own, always in the same order."""
+    total = parts[0].float()
+    total = total.clone() if total is parts[0] else total
+    for part in parts[1:]:
+        total += part
+    return total
+
+
+def _lots(sizes: Sequence[int], number: int) -> list[list[int]]:
+    """Indices dealt into at most `number` lots of about equal size."""
+    lots: list[list[int]] = [[] for _ in range(number)]
+    held = [0] * number
+    for i in sorted(range(len(sizes)), key=lambda i: (-sizes[i], i)):
+        least = held.index(min(held))
+        lots[least].append(i)
+        held[least] += sizes[i]
+    return [sorted(lot) for lot in lots if lot]

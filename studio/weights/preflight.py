@@ -157,8 +157,9 @@ def _steps_per_second(base: Path, recipe: Recipe, row_tokens: int, clock: Callab
     ids = generator.integers(0, vocabulary, number * row_tokens)
     weights = (generator.random(len(ids)) < LABELLED).astype(np.float32)
     rows = Rows.of(ids, weights, [row_tokens] * number)
-    optimizer = Optimizer(network.trainable(), recipe, network.tables())
-    gradients = Gradients(network, rows, recipe, hands(network, recipe, cores()))
+    workers = hands(network, recipe, cores())
+    gradients = Gradients(network, rows, recipe, workers)
+    optimizer = Optimizer(network.trainable(), recipe, gradients.pool, workers)
     try:
         taken = []
         for _ in range(3):

@@ -84,7 +84,6 @@ class Recipe(BaseModel):
     rank: int = Field(default=32, ge=1)
     alpha: int = 32
     rslora: bool = True
-    optimizer: Literal["adamw", "muon"] = "adamw"
     rate: float = Field(default=1e-3, gt=0)
     weight_decay: float = 0.0
     warm_up: float = Field(default=0.05, ge=0, lt=1)
@@ -127,7 +126,6 @@ def default_for(base: BaseShape, device: Device, seconds: float, *, seed: int = 
         method=method,
         rank=64,
         alpha=16,
-        optimizer="adamw",
         rate=rate,
         seconds=seconds,
         batch=batch,

@@ -115,12 +115,10 @@ class Lesson:
         self.rows = Rows.read(rows_folder)
         self.network = load(base, recipe)
         _fit_context(self.rows, self.network.model)
-        self.optimizer = Optimizer(self.network.trainable(), recipe, self.network.tables())
         self.progress = Progress(
             identity=_identity(self.rows, base, recipe), workers=hands(self.network, recipe, cores())
         )
-        self._take_up()
-        self.gradients = Gradients(self.network, self.rows, recipe, self.progress.workers)
+        self._continue()
         self.schedule: Schedule | WindDown = self._schedule()
         self.stopped = False
 
@@ -185,12 +183,17 @@ class Lesson:
                 yield epoch, batch, cut[batch]
             epoch, first = epoch + 1, 0
 
-    def _take_up(self) -> None:
-        """Continue from the last checkpoint of this very run, if there is one."""
+    def _continue(self) -> None:
+        """Start, or continue from the last checkpoint of this very run if there is one."""
         path = checkpoints.latest(self.out / "checkpoints", self.progress.identity)
+        tensors: dict[str, Any] = {}
+        if path is not None:
+            self.progress, tensors = checkpoints.load(path)
+        workers = self.progress.workers
+        self.gradients = Gradients(self.network, self.rows, self.recipe, workers)
+        self.optimizer = Optimizer(self.network.trainable(), self.recipe, self.gradients.pool, workers)
         if path is None:
             return
-        self.progress, tensors = checkpoints.load(path)
         self.optimizer.restore(tensors)
         self.began = self.clock() - self.progress.elapsed
         self._note(f"Going on from step {self.progress.step}, where the last checkpoint was made.")
