@@ -23,7 +23,8 @@ KEEP = 2
 
 
 class Progress(BaseModel):
-    """Where a run stands. `elapsed` is seconds of budget used; `identity` names rows, base and recipe;
+    """Where a run stands. `elapsed` is seconds of budget used and `start` how many of
+    them had passed at the first step; `identity` names rows, base and recipe;
     `workers` is how many cores share a batch, kept so that sums are made in the same order."""
 
     model_config = ConfigDict(frozen=True)
@@ -34,6 +35,7 @@ class Progress(BaseModel):
     batch: int = 0
     workers: int = 1
     elapsed: float = 0.0
+    start: float = 0.0
     step_seconds: float = 0.0
     tokens: int = 0
     loss: float = 0.0

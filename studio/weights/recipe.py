@@ -18,6 +18,7 @@ Method = Literal["full", "lora", "qlora"]
 SMALL = 100_000_000
 LARGE = 1_000_000_000
 GIB = 2**30
+LONG_SECONDS = 900.0
 
 
 class BaseShape(BaseModel):
@@ -105,7 +106,7 @@ def default_for(base: BaseShape, device: Device, seconds: float, *, seed: int = 
     """The recipe for a base on a device within a budget, every automatic choice with its reason."""
     method, why_method = _method(base, device)
     rate, why_rate = _rate(base, method)
-    batch, part, why_batch = _batch(base, device, method)
+    batch, part, why_batch = _batch(base, device, seconds)
     precision: Literal["bf16", "fp32"] = "bf16" if device.bf16 else "fp32"
     reasons = {
         "method": why_method,
@@ -150,14 +151,20 @@ def _method(base: BaseShape, device: Device) -> tuple[Method, str]:
 
 def _rate(base: BaseShape, method: Method) -> tuple[float, str]:
     if method == "full":
-        rate = 1e-3 if base.parameters < SMALL else 2e-5
-        return rate, "measured best for the starter within minutes" if base.parameters < SMALL else "usual for its size"
+        rate = 1.5e-3 if base.parameters < SMALL else 2e-5
+        return (
+            rate,
+            "1e-3 to 2e-3 measured alike, and best, for the starter within minutes"
+            if base.parameters < SMALL
+            else "usual for its size",
+        )
     return 2e-4, "usual for adapters at this size (QLoRA, arXiv 2305.14314)"
 
 
-def _batch(base: BaseShape, device: Device, method: Method) -> tuple[int, int, str]:
+def _batch(base: BaseShape, device: Device, seconds: float) -> tuple[int, int, str]:
     if device.kind == "cpu" and base.parameters < SMALL:
-        return 4096, 8192, "small batches mean many steps, and many steps learn more in minutes"
+        batch = 2048 if seconds < LONG_SECONDS else 4096
+        return batch, 8192, "small batches mean many steps, and in minutes steps are what counts (measured)"
     if device.kind == "cpu":
         return 4096, 2048, "as many steps as a processor can make of a base this size"
     part = 4096 if base.parameters >= LARGE else 16384

@@ -119,6 +119,8 @@ class Lesson:
             identity=_identity(self.rows, base, recipe), workers=hands(self.network, recipe, cores())
         )
         self._continue()
+        if self.progress.step == 0:
+            self.progress = self.progress.model_copy(update={"start": self.elapsed()})
         self.schedule: Schedule | WindDown = self._schedule()
         self.stopped = False
 
@@ -127,10 +129,10 @@ class Lesson:
         skipped = 0
         saved = reported = probed = self.elapsed()
         plan = self._plan()
-        while not self.schedule.over(self.elapsed(), self.progress.step, self.progress.step_seconds):
+        while not self.schedule.over(*self._moment()):
             self._obey()
             began, state = self.elapsed(), self.progress
-            factor = self.schedule.factor(began, state.step, state.step_seconds)
+            factor = self.schedule.factor(began - state.start, state.step, state.step_seconds)
             epoch, batch, chosen = next(plan)
             gradients, loss, tokens = self.gradients(chosen)
             if math.isfinite(loss):
@@ -158,13 +160,17 @@ class Lesson:
         """Seconds of budget used, those before an interruption included."""
         return self.clock() - self.began
 
+    def _moment(self) -> tuple[float, int, float]:
+        """Seconds since the first step, steps taken, seconds a step takes: what a schedule wants to know."""
+        return self.elapsed() - self.progress.start, self.progress.step, self.progress.step_seconds
+
     def _schedule(self) -> Schedule:
         recipe = self.recipe
         limits = [recipe.steps] if recipe.steps else []
         if recipe.passes:
             per_pass = len(batches(self.rows.lengths, recipe.batch, recipe.seed, 0))
             limits.append(max(1, math.ceil(recipe.passes * per_pass)))
-        seconds = max(0.1, recipe.seconds - self._saving_seconds())
+        seconds = max(0.1, recipe.seconds - self._saving_seconds() - self.progress.start)
         return Schedule(seconds, min(limits, default=0), recipe.warm_up, recipe.schedule)
 
     def _saving_seconds(self) -> float:
@@ -217,15 +223,15 @@ class Lesson:
             raise Cancelled("The teaching was cancelled.", "")
         if request == "stop" and not self.stopped:
             self.stopped = True
-            state, now = self.progress, self.elapsed()
-            peak: float = self.schedule.factor(now, state.step, state.step_seconds)
-            room = self.schedule.left(now, state.step, state.step_seconds)
-            self.schedule = WindDown(peak, now, max(1e-9, min(max(WIND_DOWN_SECONDS, 8 * state.step_seconds), room)))
+            moment = self._moment()
+            wanted = max(WIND_DOWN_SECONDS, 8 * self.progress.step_seconds)
+            seconds = max(1e-9, min(wanted, self.schedule.left(*moment)))
+            self.schedule = WindDown(self.schedule.factor(*moment), moment[0], seconds)
             self._note("Stopping: the rate falls to nothing in a few seconds, and what was learned is kept.")
 
     def _tell(self, loss: float, speed: float, factor: float, now: float) -> None:
         state = self.progress
-        left = self.schedule.left(now, state.step, state.step_seconds)
+        left = self.schedule.left(*self._moment())
         metric = {"step": state.step, "loss": round(loss, 5), "smooth_loss": round(state.loss, 5)}
         metric |= {
             "rate": self.recipe.rate * factor,
