@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,12 +17,14 @@ from studio.chat.reply import Reply
 from studio.chat.tools import ToolBox
 from studio.conversations.record import Turn
 from studio.procedure import values
-from studio.procedure.machine import IMPLICIT_ENDS, Call
+from studio.procedure.machine import Call
 from studio.procedure.model import Act, Decide, Procedure
 from studio.procedure.trace import DECLINED, Trace, parse
 from studio.procedure.wording import DEFAULTS, overlay_text
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
+NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
+ALIKE = 0.8  # how like its nearest wording a sentence must be
 
 
 @dataclass(frozen=True)
@@ -138,35 +141,47 @@ class Judge:
     # -- prose ---------------------------------------------------------------------------------
 
     def _prose(self, text: str, gold: Turn, trace: Trace, words: dict[str, str]) -> bool:
-        """Whether freer prose still says what the trace entered: exact wording verbatim, every value the gold one,
-        each sentence nearest to a wording of the steps entered, in order."""
-        entered = [move.step for move in trace.moves]
-        for step_id in entered:
-            step = self.procedure.step_by_id.get(step_id)
-            if step is None or isinstance(step, Decide | Act):
-                continue
-            spoken = values.fill(step.text, self.procedure, words, self.today)
-            if step.exact and spoken not in text:
-                return False
-            for name in values.placeholders(step.text):
-                shown = values.fill("{" + name + "}", self.procedure, words, self.today)
-                if shown and shown not in text:
-                    return False
-        if len(SENTENCE.split(text.strip())) != len(SENTENCE.split(gold.text.strip())):
+        """Whether freer prose still says what the trace entered: exact wording verbatim, every value and every figure
+        the gold one, each sentence nearest to a wording of the steps entered, in order."""
+        spoken = text.strip()
+        if not set(NUMBER.findall(spoken)) <= set(NUMBER.findall(gold.text)):
             return False
-        order = [self._nearest(s, entered, words) for s in SENTENCE.split(text.strip())]
-        return -1 not in order and order == sorted(order)
+        if not all(part in spoken for part in self._verbatim(gold, trace, words)):
+            return False
+        sentences = SENTENCE.split(spoken)
+        if len(sentences) != len(SENTENCE.split(gold.text.strip())):
+            return False
+        places = [self._place(sentence, trace, words) for sentence in sentences]
+        known = [place for place in places if place is not None]
+        return len(known) == len(places) and known == sorted(known)
 
-    def _nearest(self, sentence: str, entered: list[str], words: dict[str, str]) -> int:
-        """The place among the entered steps of the wording nearest to a sentence; -1 where it belongs elsewhere."""
-        best, owner = 0.0, ""
-        for step_id, wording in self.wordings:
-            score = _likeness(sentence, values.fill(wording, self.procedure, words, self.today))
-            if score > best:
-                best, owner = score, step_id
-        if owner.startswith("*"):
-            return 0
-        return entered.index(owner) if owner in entered and best >= 0.8 else -1
+    def _verbatim(self, gold: Turn, trace: Trace, words: dict[str, str]) -> Iterator[str]:
+        """What may not be said in other words: the values spoken, and whatever is marked as exact."""
+        entries = [k for s in self.procedure.steps for k in s.knowledge] + list(self.procedure.knowledge)
+        yield from (entry.answer for entry in entries if entry.id == trace.knows and entry.exact)
+        for move in trace.moves:
+            step = self.procedure.step_by_id.get(move.step)
+            for wording in (getattr(step, "text", ""), getattr(step, "again", "")):
+                spoken = self._filled(wording, words)
+                if not spoken or spoken not in gold.text:
+                    continue
+                if getattr(step, "exact", False):
+                    yield spoken
+                yield from (self._filled("{" + name + "}", words) for name in values.placeholders(wording))
+
+    def _place(self, sentence: str, trace: Trace, words: dict[str, str]) -> int | None:
+        """Where in the message a sentence belongs: 0 for what is said about the message heard, then the steps entered
+        in order; None where its nearest wording belongs to anything else."""
+        places = {move.step: number for number, move in reversed(list(enumerate(trace.moves, 1)))}
+        asides = {trace.heard, trace.knows} | ({"tool_failure"} if trace.heard == "tool" else set())
+        places |= {f"*{name}": 0 for name in asides if name}
+        likeness = [(_likeness(sentence, self._filled(wording, words)), owner) for owner, wording in self.wordings]
+        best = max((score for score, _ in likeness), default=0.0)
+        nearest = [owner for score, owner in likeness if score == best]
+        return min((places[owner] for owner in nearest if owner in places), default=None) if best >= ALIKE else None
+
+    def _filled(self, text: str, words: dict[str, str]) -> str:
+        return values.fill(text, self.procedure, words, self.today)
 
 
 @lru_cache(maxsize=20_000)
@@ -183,12 +198,13 @@ def _wordings(procedure: Procedure) -> tuple[tuple[str, str], ...]:
         found += [("*" + k.id, sentence) for k in step.knowledge for sentence in SENTENCE.split(k.answer)]
     found += [("*" + k.id, sentence) for k in procedure.knowledge for sentence in SENTENCE.split(k.answer)]
     for overlay in DEFAULTS:
-        owner = next((e for e, o in IMPLICIT_ENDS.items() if (overlay, o) in _ENDING), "*" + overlay)
-        found += [(owner, s) for s in SENTENCE.split(overlay_text(procedure, overlay))]
+        owner = _ENDS.get(overlay, f"*{overlay}")
+        texts = dict.fromkeys(overlay_text(procedure, overlay, field) for field in (None, *procedure.fields))
+        found += [(owner, sentence) for text in texts for sentence in SENTENCE.split(text)]
     return tuple(found)
 
 
-_ENDING = {("human", "escalated"), ("leaving", "abandoned")}
+_ENDS = {"human": "end_escalated", "leaving": "end_abandoned"}  # whose words the ends speak that nobody drew
 
 
 def _heard(trace: Trace) -> str:

@@ -9,6 +9,8 @@ from math import sqrt
 from pydantic import BaseModel, ConfigDict
 
 from studio.bench.play import Played
+from studio.conversations.record import agent_text
+from studio.procedure.trace import parse
 
 Z = 1.96
 
@@ -91,8 +93,6 @@ def edge_scores(played: Sequence[Played]) -> list[EdgeScore]:
     """Recall of every move: steps entered (branch "") and branches taken."""
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
-    from studio.procedure.trace import parse
-
     for one in played:
         for turn in one.turns:
             gold, _ = parse(turn.gold.trace)
@@ -127,7 +127,7 @@ def divergences(played: Sequence[Played]) -> list[Divergence]:
         if at is None:
             continue
         turn = one.turns[at]
-        gold = f"{turn.gold.trace}{turn.gold.text}"
+        gold = agent_text(turn.gold.trace, turn.gold.text, turn.gold.call)
         found.append(
             Divergence(
                 conversation=one.conversation.id,

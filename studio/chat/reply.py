@@ -51,6 +51,8 @@ def heard_of(machine: Machine, trace: Trace, heard_text: str) -> Heard:
         outcome, fields = read_result(heard_text)
         return Heard("tool", fields, outcome=outcome)  # type: ignore[arg-type]
     known = {f.id for f in machine.procedure.fields}
+    if trace.heard == "declined":  # the machine finds out by itself which fields that leaves open
+        return Heard("declined")
     return Heard(trace.heard, tuple(p for p in trace.fields if p[0] in known), knows=trace.knows)
 
 

@@ -5,12 +5,11 @@ Where the steps stand is `procedure.layout`'s business, their outlines are `shap
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from html import escape
 from math import hypot
 
 from studio.exchange.lettering import width
+from studio.exchange.markup import safe
 from studio.exchange.palette import DARK, LIGHT, Palette
 from studio.exchange.shapes import (
     LEADING,
@@ -35,7 +34,6 @@ MARGIN = 20.0
 MARKER = Size(16.0, 16.0)
 BEND = 7.0  # radius of an edge's corners
 HEAD = 8.0  # length of an arrow's head
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 AnyStep = Say | Ask | Decide | Act | End
 
@@ -93,10 +91,10 @@ class _Drawing:
     def draw(self) -> str:
         """The whole picture."""
         wide, high = (round(side + 2 * MARGIN) for side in self.layout.size)
-        name = _text(self.procedure.name)
+        name = safe(self.procedure.name)
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
-            f' role="img" aria-label="{name}" font-family="{_text(FONT)}">',
+            f' role="img" aria-label="{name}" font-family="{safe(FONT)}">',
             f"<title>{name}</title>",
             f'<rect width="{wide}" height="{high}" rx="12" style="fill:{self.palette.ground}"/>',
             f'<g transform="translate({MARGIN:g} {MARGIN:g})">',
@@ -116,12 +114,12 @@ class _Drawing:
         tint = self.palette.kinds[step.kind]
         fill, stroke = tint.fill, tint.stroke
         if step.id in self.colours:
-            fill = escape(self.colours[step.id])
+            fill = safe(self.colours[step.id])
             stroke = self.palette.line
         shown = self.titles.get(step.id, _telling(step))
         return "\n".join(
             [
-                f'<g transform="translate({_at(place)})"><title>{_text(shown)}</title>',
+                f'<g transform="translate({_at(place)})"><title>{safe(shown)}</title>',
                 f'<path d="{outline(step.kind, size)}" style="fill:{fill};stroke:{stroke};stroke-width:1.5;'
                 'stroke-linejoin:round"/>',
                 *self._lettering(words),
@@ -158,7 +156,7 @@ class _Drawing:
         thick = 2.6 if strong else 1.6
         return "\n".join(
             [
-                f"<g><title>{_text(self.titles.get(_name(key), self._told(edge)))}</title>",
+                f"<g><title>{safe(self.titles.get(_name(key), self._told(edge)))}</title>",
                 f'<path d="{way}" style="fill:none;stroke:{self.palette.ground};stroke-width:6"/>',
                 f'<path d="{way}" style="fill:none;stroke:{colour};stroke-width:{thick:g}{dash}"/>',
                 f'<path d="{wings}" style="fill:{colour}"/>',
@@ -171,7 +169,7 @@ class _Drawing:
         for branch in (edge.branch, edge.branch.removesuffix(" spent")):
             given = self.colours.get(f"{edge.source}:{branch}")
             if given is not None:
-                return escape(given), True
+                return safe(given), True
         return (self.palette.loop if edge.loop else self.palette.line), False
 
     def _label_of(self, key: tuple[str, str], route: Route) -> str:
@@ -183,7 +181,7 @@ class _Drawing:
         ink = colour if loop else self.palette.ink
         return (
             f'<g transform="translate({_at(route.label)})"><title>'
-            f"{_text(self.titles.get(_name(key), self._told(self.edges[key])))}</title>"
+            f"{safe(self.titles.get(_name(key), self._told(self.edges[key])))}</title>"
             f'<rect x="{_n(-wide / 2)}" y="{_n(-LABEL_HEIGHT / 2)}" width="{_n(wide)}" height="{LABEL_HEIGHT:g}" rx="4"'
             f' style="fill:{self.palette.ground}"/>{_line(text, LABEL * 0.36, LABEL, ink, "500")}</g>'
         )
@@ -289,13 +287,8 @@ def _toward(origin: Point, goal: Point, distance: float) -> Point:
 def _line(text: str, baseline: float, size: float, colour: str, weight: str) -> str:
     return (
         f'<text y="{_n(baseline)}" text-anchor="middle" font-size="{size:g}" font-weight="{weight}"'
-        f' style="fill:{colour}">{_text(text)}</text>'
+        f' style="fill:{colour}">{safe(text)}</text>'
     )
-
-
-def _text(text: str) -> str:
-    """Text that no markup can break out of, without the characters that XML forbids."""
-    return escape(_NOT_XML.sub("\ufffd", text))
 
 
 def _at(point: Point) -> str:

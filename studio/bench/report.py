@@ -1,0 +1,353 @@
+"""The report of a verification: one page that needs nothing beside it, for the person who drew the chart.
+
+It speaks that person's words; how the figures were come by is folded away at the end. Counting is `scores`' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import groupby
+from pathlib import Path
+
+from studio.base.atomic import write_text
+from studio.bench.report_style import BANDS, NEVER, PALETTE, STYLE, band
+from studio.bench.scores import Divergence, EdgeScore, Rates, wilson_low
+from studio.bench.verify import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES, Verification
+from studio.exchange.markup import safe
+from studio.exchange.picture import svg
+from studio.procedure.machine import IMPLICIT_ENDS
+from studio.procedure.model import Decide, Procedure
+from studio.procedure.trace import CLOSE, OPEN, RESUME, START
+
+WAYS = {
+    ("unguarded", "greedy"): ("On its own", "as it comes out of the file, always giving its first choice"),
+    ("unguarded", "sampled"): ("On its own, more freely", "as chat programs run it, varying its words"),
+    ("unguarded", "without_traces"): ("With its notes hidden", "in programs that drop the notes before each reply"),
+    ("guarded", "greedy"): ("Kept on the chart", "guarded: the studio rules out what the chart forbids"),
+}
+FAULTS = {
+    "did not stop": "It did not stop speaking",
+    "no trace": "It wrote no notes that can be read",
+    "step answered": "It lost its place in the chart",
+    "heard": "It took the message for something else",
+    "knowledge": "It answered another question",
+    "fields": "It noted a detail wrongly",
+    "moves": "It took another way",
+    "call": "It looked up something else",
+    "prose": "It said something else",
+}
+HEARD = {
+    "start": "the beginning",
+    "answer": "an answer",
+    "question": "a question",
+    "correction": "a correction",
+    "vague": "an unclear answer",
+    "invalid": "an answer that cannot be right",
+    "declined": "a refusal to tell",
+    "human": "a wish for a person",
+    "leaving": "a goodbye",
+    "out_of_scope": "something else altogether",
+    "attack": "an attempt to break the rules",
+    "tool ok": "a look-up that found something",
+    "tool empty": "a look-up that found nothing",
+    "tool refused": "a look-up that was refused",
+    "tool error": "a look-up that failed",
+    "-": "nothing that can be read",
+}
+OPENED = 3  # how many first mistakes are shown unfolded
+
+
+def write_report(path: Path, procedure: Procedure, verification: Verification) -> None:
+    """Write the report as one HTML file. Raises OSError where the disk refuses it."""
+    write_text(path, report(procedure, verification))
+
+
+def report(procedure: Procedure, verification: Verification) -> str:
+    """The page."""
+    page = _Page(procedure, verification)
+    name = safe(procedure.name)
+    return "\n".join(
+        [
+            "<!doctype html>",
+            f'<html lang="en"><head><meta charset="utf-8"><title>{name}: how well it is followed</title>',
+            '<meta name="viewport" content="width=device-width,initial-scale=1">',
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            f"<style>{STYLE}</style></head><body><main>",
+            f"<h1>{name}: how well the model follows it</h1>",
+            *page.sections(),
+            "</main></body></html>",
+            "",
+        ]
+    )
+
+
+class _Page:
+    """The sections of one report."""
+
+    def __init__(self, procedure: Procedure, found: Verification) -> None:
+        self.procedure = procedure
+        self.found = found
+        self.scores = {(score.step, score.branch): score for score in found.edges}
+
+    def sections(self) -> Iterator[str]:
+        yield from self._verdict()
+        yield from self._figures()
+        yield from self._chart()
+        yield from self._table()
+        yield from self._decisions()
+        yield from self._mistakes()
+        yield from self._details()
+
+    # -- the verdict and the figures -----------------------------------------------------------
+
+    def _verdict(self) -> Iterator[str]:
+        gate, greedy = self.found.gate, self.found.unguarded.get("greedy")
+        yield f'<section class="verdict{" ready" if gate.passed else ""}">'
+        yield f"<p><strong>{'Ready to use.' if gate.passed else 'Not ready yet.'}</strong> {safe(gate.reason)}</p>"
+        if greedy is not None:
+            kinds = [f"{greedy.conversations_clean} that stay on the path"] if greedy.conversations_clean else []
+            if greedy.conversations_overlays:
+                kinds.append(
+                    f"{greedy.conversations_overlays} in which people ask, correct themselves, hesitate or leave"
+                )
+            told = f" ({' and '.join(kinds)})" if kinds else ""
+            yield (
+                f'<p class="soft">Checked on {greedy.conversations} conversations{told}, {greedy.turns} replies in all,'
+                " none of which it was taught. A conversation counts as right only if every reply in it is.</p>"
+            )
+        yield "</section>"
+
+    def _figures(self) -> Iterator[str]:
+        yield "<section><h2>The figures</h2>"
+        heads = ("", "Conversations", "All right", "On the path", "Off the path", "Decisions right", "Details right",
+                 "Forbidden steps", "Did not stop")  # fmt: skip
+        rows = []
+        for (guard, way), (name, meaning) in WAYS.items():
+            one = getattr(self.found, guard).get(way)
+            if one is not None:
+                rows.append((f'<th scope="row">{name}<br><span class="soft">{meaning}</span></th>', _figures(one)))
+        yield _table(heads, [head + "".join(f'<td class="n">{cell}</td>' for cell in cells) for head, cells in rows])
+        if self.found.pass_8 is not None:
+            yield (
+                f"<p>Tried again and again on the same conversations, {_share(self.found.pass_8)} came out right every"
+                " single time.</p>"
+            )
+        packing = self.found.packing
+        if packing is not None:
+            yield (
+                f"<p>Packing the model into its file changed {packing.changed} of {packing.decisions} decisions.</p>"
+            )
+        yield "</section>"
+
+    # -- the chart -----------------------------------------------------------------------------
+
+    def _chart(self) -> Iterator[str]:
+        colours, titles, notes = {}, {}, {}
+        for step in self.procedure.steps:
+            colours[step.id], titles[step.id], notes[step.id] = self._painted(step.title, self._of_step(step.id), "f")
+            if isinstance(step, Decide):
+                for branch in step.branches:
+                    key = f"{step.id}:{branch.id}"
+                    title = f"{step.title} {branch.condition or branch.id}"
+                    score = self.scores.get((step.id, branch.id))
+                    colours[key], titles[key], note = self._painted(title, score, "e")
+                    notes[key] = note.partition(" ")[0] if score else ""
+        yield "<section><h2>The chart</h2>"
+        yield "<p>How often each step and each branch was taken when it should have been. Point at one for more.</p>"
+        keys = (f'<li><i class="b{number}"></i>{one.words}</li>' for number, one in enumerate(BANDS))
+        yield f'<ul class="key">{"".join(keys)}</ul>'
+        picture = svg(self.procedure, colours=colours, titles=titles, notes=notes, palette=PALETTE)
+        yield f'<div class="scroll chart">{picture}</div></section>'
+
+    def _painted(self, title: str, score: EdgeScore | None, prefix: str) -> tuple[str, str, str]:
+        """Colour, title on pointing, and note of a step or branch."""
+        if score is None:
+            return f"var(--{prefix}{NEVER})", f"{title}\nnot met in this check", "not met"
+        share = score.right / score.total
+        told = f"{title}\n{score.right} of {score.total} times right, surely {_share(score.low)} or more"
+        return f"var(--{prefix}{band(share)})", told, f"{_share(share)} of {score.total}×"
+
+    def _of_step(self, step_id: str) -> EdgeScore | None:
+        """A step's score; a decision's is that of its branches together."""
+        parts = [score for (step, _), score in self.scores.items() if step == step_id]
+        right, total = sum(p.right for p in parts), sum(p.total for p in parts)
+        if not total:
+            return None
+        return EdgeScore(step=step_id, branch="", right=right, total=total, low=wilson_low(right, total))
+
+    def _table(self) -> Iterator[str]:
+        rows = []
+        for score in sorted(self.found.edges, key=lambda s: (s.right / s.total if s.total else 1.0, s.step, s.branch)):
+            share = score.right / score.total if score.total else None
+            rows.append(
+                f'<th scope="row"><span class="dot b{band(share)}"></span>{safe(self._title(score.step))}</th>'
+                f"<td>{safe(self._branch(score.step, score.branch))}</td>"
+                f'<td class="n">{score.right} of {score.total}</td><td class="n">{_share(share)}</td>'
+                f'<td class="n">{_share(score.low)}</td>'
+            )
+        if rows:
+            heads = ("Step", "Branch", "Right", "Share", "Surely at least")
+            yield '<section><details class="all"><summary>Every step and branch, the weakest first</summary><div>'
+            yield "<p>Few times say little: the last column is what the share surely is, seen how often it was met.</p>"
+            yield f"{_table(heads, rows, words=2)}</div></details></section>"
+
+    # -- decisions -----------------------------------------------------------------------------
+
+    def _decisions(self) -> Iterator[str]:
+        told = {step: rows for step, rows in self.found.confusions.items() if step != "heard"}
+        if told:
+            yield "<section><h2>The decisions</h2>"
+            yield "<p>Each row is what should have been decided, each column what it decided.</p>"
+            order = [s.id for s in self.procedure.steps if s.id in told] + [s for s in told if not self._drawn(s)]
+            for step in order:
+                yield f"<h3>{safe(self._title(step))}</h3>"
+                yield self._confusion(told[step], {name: self._branch(step, name) for name in _names(told[step])})
+            yield "</section>"
+        heard = self.found.confusions.get("heard")
+        if heard:
+            wrong = sum(count for gold, row in heard.items() for chosen, count in row.items() if chosen != gold)
+            yield '<section><details class="all"><summary>What it took each message for</summary><div>'
+            yield f"<p>{wrong or 'None'} of {sum(sum(row.values()) for row in heard.values())} were misunderstood.</p>"
+            yield self._confusion(heard, {name: HEARD.get(name, name) for name in _names(heard)})
+            yield "</div></details></section>"
+
+    def _confusion(self, rows: dict[str, dict[str, int]], names: dict[str, str]) -> str:
+        columns = list(names)
+        found = []
+        for gold in (name for name in columns if name in rows):
+            cells = []
+            for chosen in columns:
+                count = rows[gold].get(chosen, 0)
+                kind = "none" if not count else "hit" if chosen == gold else "miss"
+                cells.append(f'<td class="n {kind}">{count or "·"}</td>')
+            found.append(f'<th scope="row">{safe(names[gold])}</th>{"".join(cells)}')
+        return _table(("should be", *(safe(names[name]) for name in columns)), found)
+
+    # -- first mistakes ------------------------------------------------------------------------
+
+    def _mistakes(self) -> Iterator[str]:
+        found = self.found.divergences
+        if not found:
+            yield "<section><h2>First mistakes</h2><p>There were none.</p></section>"
+            return
+        yield "<section><h2>First mistakes</h2>"
+        yield "<p>Where conversations first went wrong. What differs is marked; its notes stand above its reply.</p>"
+        ordered = sorted(found, key=lambda d: (list(FAULTS).index(d.fault) if d.fault in FAULTS else 99, d.fault))
+        shown = 0
+        for fault, group in groupby(ordered, key=lambda d: d.fault):
+            ones = list(group)
+            yield f"<h3>{safe(FAULTS.get(fault, fault))}: {len(ones)}</h3>"
+            for one in ones:
+                shown += 1
+                yield self._mistake(one, opened=shown <= OPENED)
+        yield "</section>"
+
+    def _mistake(self, one: Divergence, *, opened: bool) -> str:
+        gold, written = _lines(one.gold), _lines(one.written)
+        same = SequenceMatcher(None, gold[0] + gold[1], written[0] + written[1], autojunk=False).get_matching_blocks()
+        kept_gold = {block.a + i for block in same for i in range(block.size)}
+        kept_written = {block.b + i for block in same for i in range(block.size)}
+        return (
+            f"<details{' open' if opened else ''}><summary>{safe(self._title(one.step))}"
+            f' <span class="soft">conversation {safe(one.conversation)}, reply {one.turn + 1}</span></summary><div>'
+            f'<p class="said">{safe(one.user)}</p><div class="both">'
+            f"<div><h4>as drawn</h4>{_message(gold, kept_gold)}</div>"
+            f"<div><h4>as written</h4>{_message(written, kept_written)}</div></div></div></details>"
+        )
+
+    # -- details -------------------------------------------------------------------------------
+
+    def _details(self) -> Iterator[str]:
+        yield '<section><details class="all"><summary>Details</summary><div>'
+        yield (
+            f"<p>The exported file was run in the embedded llama.cpp for {self.found.seconds:.0f} seconds. Users are"
+            " scripted from held-out phrase families and values and follow the gold plan; a conversation fails at its"
+            " first divergence, after which the gold message stands in its place so that the rest can be counted."
+            f" The gate: decisions at least {GATE_DECISIONS:.0%} and clean conversations at least {GATE_CLEAN:.0%}"
+            f" exact (unguarded, greedy), clean conversations at least {GATE_WITHOUT_TRACES:.0%} exact with earlier"
+            " traces dropped. “Surely at least” is the lower end of Wilson's 95% score interval. The chart, the tables"
+            " and the first mistakes are from the unguarded greedy pass.</p>"
+        )
+        heads = ("", "Turns", "Turns exact", "Heard right", "Decisions", "Computed decisions right", "Fields",
+                 "Foreign prompt tokens")  # fmt: skip
+        rows = []
+        for guard in ("unguarded", "guarded"):
+            for way, one in getattr(self.found, guard).items():
+                cells = (one.turns, _share(one.turns_right), _share(one.heard), one.decisions_counted,
+                         _share(one.computed), one.fields_counted, one.prompt_tokens_foreign)  # fmt: skip
+                named = f'<th scope="row">{guard}, {safe(way.replace("_", " "))}</th>'
+                rows.append(named + "".join(f'<td class="n">{cell}</td>' for cell in cells))
+        yield _table(heads, rows)
+        yield "</div></details></section>"
+
+    # -- names ---------------------------------------------------------------------------------
+
+    def _drawn(self, step_id: str) -> bool:
+        return step_id in self.procedure.step_by_id
+
+    def _title(self, step_id: str) -> str:
+        if self._drawn(step_id):
+            return self.procedure.step_by_id[step_id].title
+        if step_id in IMPLICIT_ENDS:
+            return f"The end that nobody drew ({IMPLICIT_ENDS[step_id]})"
+        return {START: "The beginning", RESUME: "Taken up in the middle"}.get(step_id, step_id)
+
+    def _branch(self, step_id: str, branch: str) -> str:
+        if branch == "-":
+            return "no decision"
+        return branch.replace("_", " ")
+
+
+def _figures(one: Rates) -> tuple[object, ...]:
+    return (
+        one.conversations,
+        _share(one.exact),
+        _share(one.exact_clean),
+        _share(one.exact_overlays),
+        _share(one.decisions),
+        _share(one.fields),
+        one.illegal_moves,
+        one.unstopped,
+    )
+
+
+def _share(value: float | None) -> str:
+    """A share as people write it; never rounded up to all or down to nothing."""
+    if value is None:
+        return "–"
+    if value in (0.0, 1.0):
+        return f"{value:.0%}"
+    return f"{min(max(value, 0.001), 0.999):.1%}"
+
+
+def _table(heads: Iterable[str], rows: Iterable[str], *, words: int = 1) -> str:
+    """A table; its first columns, `words` of them, are words and the rest numbers."""
+    cells = (f'<th scope="col"{"" if i < words else " class=n"}>{head}</th>' for i, head in enumerate(heads))
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f'<div class="scroll"><table><thead><tr>{"".join(cells)}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _names(rows: dict[str, dict[str, int]]) -> list[str]:
+    """Every name in a confusion table: those that should have been first, "-" last."""
+    chosen = sorted({name for row in rows.values() for name in row} - set(rows) - {"-"})
+    nothing = ["-"] if any("-" in row for row in rows.values()) else []
+    return [*rows, *chosen, *nothing]
+
+
+def _lines(message: str) -> tuple[list[str], list[str]]:
+    """A message's notes and its reply, in lines."""
+    if CLOSE not in message:
+        return [], message.split("\n")
+    notes, _, reply = message.partition(CLOSE)
+    return notes.removeprefix(OPEN).strip("\n").split("\n"), reply.split("\n")
+
+
+def _message(lines: tuple[list[str], list[str]], kept: set[int]) -> str:
+    """Notes and reply with the lines that differ marked."""
+    notes, reply = lines
+    marked = [
+        f"<b{'' if number in kept else ' class=off'}>{safe(line) or ' '}</b>"
+        for number, line in enumerate(notes + reply)
+    ]
+    return f'<p class="notes">{"".join(marked[: len(notes)])}</p><p class="reply">{"".join(marked[len(notes) :])}</p>'
