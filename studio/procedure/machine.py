@@ -57,14 +57,16 @@ class Call:
 
     def text(self) -> str:
         """As the model writes it, after the marker."""
-        given = " | ".join(f"{name}={value}" for name, value in self.arguments)
+        given = " | ".join(f"{name}={' '.join(value.replace('|', '/').split())}" for name, value in self.arguments)
         return f"{self.tool} {given}".rstrip()
 
 
 @dataclass(frozen=True)
 class State:
     """Everything the machine remembers. `words` holds each known field's words ("-" when declined), `passed` the steps
-    entered so far, `loops` how often each limited edge was taken, `choices` the branches taken in words."""
+    entered so far, `loops` how often each limited edge was taken, `choices` the branches taken in words, `called` each
+    act's last arguments and outcome. `correcting` is the ask at which a correction was made, until the way, walked
+    again, has come back to it."""
 
     at: str = START
     waiting: Waiting = "opening"
@@ -75,7 +77,18 @@ class State:
     called: dict[str, tuple[tuple[tuple[str, str], ...], str]] = field(default_factory=dict)
     attempt: int = 0
     retried: bool = False
+    correcting: str = ""
     outcome: EndOutcome | None = None
+
+
+@dataclass(frozen=True)
+class History:
+    """What a conversation taken up in the middle has behind it, besides the fields known: the steps passed, the
+    branches taken in words, and each act's last arguments and outcome."""
+
+    passed: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    called: tuple[tuple[str, tuple[tuple[str, str], ...], str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,7 +123,7 @@ class Machine:
     def __init__(self, procedure: Procedure, today: date) -> None:
         self.procedure = procedure
         self.today = today
-        self._judged = _asks_judged_in_words(procedure)
+        self._judged = _judged_in_words(procedure)
 
     # -- what can be asked of it ---------------------------------------------------------------
 
@@ -122,19 +135,31 @@ class Machine:
         run.enter(self.procedure.start)
         return run.finish()
 
-    def resume(self, step: str, words: dict[str, str]) -> tuple[AgentMessage, State]:
-        """Enter the chart at any step with a plausible history: the fields known by then, told in the trace."""
-        run = _Run(self, State(at=RESUME), Heard("start", fields=tuple(words.items())))
+    def resume(self, step: str, words: dict[str, str], history: History | None = None) -> tuple[AgentMessage, State]:
+        """Enter the chart at any step with a plausible history: the fields known by then, told in the trace. Loops
+        are counted from here on, since nothing in the dialogue tells earlier rounds."""
+        history = history or History()
+        before = State(
+            at=RESUME,
+            passed=history.passed,
+            choices=dict(history.choices),
+            called={act: (arguments, outcome) for act, arguments, outcome in history.called},
+        )
+        run = _Run(self, before, Heard("start", fields=tuple(words.items())))
         run.jumping = True
         run.enter(step)
         return run.finish()
 
     def hear(self, state: State, heard: Heard) -> tuple[AgentMessage, State]:
-        """The agent's next message. Raises ChoiceNeeded where a decision in words is not settled by `heard`."""
+        """The agent's next message. Raises ChoiceNeeded where a decision in words is not settled by `heard`, and
+        NotPossible where the procedure allows no such message here (an overlay that is switched off, for one)."""
         if state.waiting not in ("user", "tool"):
             raise NotPossible("the conversation is not waiting for anyone")
         if (state.waiting == "tool") != (heard.kind == "tool"):
             raise NotPossible(f"the conversation waits for the {state.waiting}")
+        overlay = getattr(self.procedure.overlays, heard.kind, None)
+        if overlay is not None and not overlay.on:
+            raise NotPossible(f"{heard.kind} is switched off")
         run = _Run(self, state, heard)
         step = self.step(state.at)
         if isinstance(step, Act):
@@ -156,7 +181,7 @@ class Machine:
         raise NotPossible(f"no step is called {step_id}")
 
     def end_for(self, overlay: str) -> str:
-        """Where an overlay closes the conversation: its drawn end, the only end of that outcome, or the implicit one."""
+        """Where an overlay closes the conversation: its drawn end, the only one of that kind, or the implicit one."""
         chosen = getattr(self.procedure.overlays, overlay).to
         if chosen is not None:
             return str(chosen)
@@ -188,12 +213,18 @@ class Machine:
 
     def is_judged(self, ask_id: str) -> bool:
         """Whether a decision in words judges the answer to this ask, so that it is never skipped."""
-        return ask_id in self._judged
+        return bool(self._judged.get(ask_id))
+
+    def judges(self, ask_id: str) -> frozenset[str]:
+        """The decisions in words that the answer to this ask may have to settle."""
+        return self._judged.get(ask_id, frozenset())
 
     # -- hearing -------------------------------------------------------------------------------
 
     def _hear_answer(self, run: _Run, ask: Ask) -> None:
         given = {name for name, _ in run.heard.fields}
+        if not self.procedure.overlays.early.on and given - set(ask.fields):
+            raise NotPossible("answers before the question are switched off")
         missing = [n for n in ask.fields if n not in run.words and self.procedure.field_by_id[n].required]
         if missing or (ask.fields and not self._filled(ask, run.words) and not given & set(ask.fields)):
             run.enter(ask.id)
@@ -211,6 +242,7 @@ class Machine:
     def _hear_correction(self, run: _Run, ask: Ask) -> None:
         changed = {name for name, _ in run.heard.fields}
         run.say(overlay_text(self.procedure, "correction"))
+        run.correcting = ask.id
         first = next((s for s in run.state.passed if changed & self._reads(s)), None)
         if first is None:
             run.enter(ask.id)
@@ -246,7 +278,7 @@ class Machine:
         run.called[act.id] = (self._arguments(act, run.words), outcome)
         if link is not None:
             run.follow(act.id, outcome, link)
-        elif outcome == "error" and not run.state.retried:
+        elif outcome == "error" and not run.state.retried and self.procedure.overlays.tool_failure.on:
             run.retried = True
             run.say(overlay_text(self.procedure, "tool_failure"))
             run.call_tool(act)
@@ -260,7 +292,7 @@ class Machine:
 
     def skips(self, ask: Ask, words: dict[str, str]) -> bool:
         """Whether an ask is passed silently because all it asks is known."""
-        return bool(ask.fields) and ask.id not in self._judged and self._filled(ask, words)
+        return bool(ask.fields) and not self.is_judged(ask.id) and self._filled(ask, words)
 
     def may_decline(self, ask: Ask, words: dict[str, str]) -> bool:
         """Whether everything this ask still wants is optional."""
@@ -282,6 +314,15 @@ class Machine:
     def _arguments(self, act: Act, words: dict[str, str]) -> tuple[tuple[str, str], ...]:
         return tuple((name, words.get(source, DECLINED)) for name, source in act.arguments.items())
 
+    def _same_arguments(self, act: Act, one: tuple[tuple[str, str], ...], other: tuple[tuple[str, str], ...]) -> bool:
+        """Whether two calls of an act ask the same, in whatever words."""
+        return one == other or self._read(act, one) == self._read(act, other)
+
+    def _read(self, act: Act, arguments: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+        fields = self.procedure.field_by_id
+        read = [(name, words, fields.get(act.arguments.get(name, ""))) for name, words in arguments]
+        return [(n, ((values.normal(field, w, self.today) if field else None) or w).casefold()) for n, w, field in read]
+
 
 class _Run:
     """One agent message in the making: the only mutable thing here, thrown away by `finish`."""
@@ -295,11 +336,10 @@ class _Run:
         self.passed = list(state.passed)
         self.loops = dict(state.loops)
         self.called = dict(state.called)
-        self.choices = {d: b for d, b in state.choices.items() if not self._stale(d)}
-        self.choices |= {d: b for d, b in heard.choices if self._judges_earlier(d)}
-        self.new_choices = dict(heard.choices)
+        self.choices = {d: b for d, b in state.choices.items() if not self._stale(d)} | dict(heard.choices)
         self.attempt = 0
         self.retried = False
+        self.correcting = state.correcting
         self.jumping = False
         self.declined: tuple[tuple[str, str], ...] = ()
         self.spoken: list[str] = []
@@ -309,13 +349,12 @@ class _Run:
         self.at, self.waiting, self.outcome = state.at, state.waiting, state.outcome
         self._count = 0
 
-    def _judges_earlier(self, decision: str) -> bool:
-        step = self.procedure.step_by_id.get(decision)
-        return isinstance(step, Decide) and step.about is not None
-
     def _stale(self, decision: str) -> bool:
+        """Whether a branch taken in words no longer stands: its answer is given anew, or a new answer is judged."""
         step = self.procedure.step_by_id.get(decision)
-        return isinstance(step, Decide) and step.about in dict(self.heard.fields)
+        if not isinstance(step, Decide) or step.about is None:
+            return self.heard.kind == "answer" and decision in self.machine.judges(self.state.at)
+        return self.heard.kind in ("answer", "correction") and step.about in dict(self.heard.fields)
 
     def say(self, text: str) -> None:
         spoken = values.fill(text, self.procedure, self.words, self.machine.today)
@@ -364,6 +403,8 @@ class _Run:
         return self._target(step.id, "next", step.link)
 
     def _ask(self, step: Ask) -> str | None:
+        if step.id == self.correcting:
+            self.correcting = ""
         if self.machine.skips(step, self.words):
             self.passed.append(step.id)
             return self._target(step.id, "next", step.link)
@@ -388,21 +429,18 @@ class _Run:
                 if branch.when is None or values.holds(branch.when, known, self.procedure, self.machine.today):
                     return branch.id
             raise NotPossible(f"no branch of {step.id} holds")
-        chosen = self.new_choices.get(step.id)
-        if chosen is None and step.about is not None:
-            chosen = self.choices.get(step.id)
+        chosen = self.choices.get(step.id)
         if chosen is None:
             raise ChoiceNeeded(step)
-        self.choices[step.id] = chosen
         return chosen
 
     def _act(self, step: Act) -> str | None:
         arguments = self.machine._arguments(step, self.words)
-        before = self.called.get(step.id)
-        if before is not None and before[0] == arguments and before[1] in step.outcomes:
-            outcome = before[1]
+        told, outcome = self.called.get(step.id, ((), ""))
+        link = next((li for name, li in step.outcomes.items() if name == outcome != "error"), None)
+        if self.correcting and link is not None and self.machine._same_arguments(step, told, arguments):
             self.passed.append(step.id)
-            return self._target(step.id, outcome, step.outcomes[outcome])  # type: ignore[index]
+            return self._target(step.id, outcome, link)
         self.call_tool(step)
         return None
 
@@ -442,6 +480,7 @@ class _Run:
             called=self.called,
             attempt=self.attempt,
             retried=self.retried,
+            correcting=self.correcting,
             outcome=self.outcome,
         )
         return message, after
@@ -468,24 +507,25 @@ _HEARING = {
 }
 
 
-def _asks_judged_in_words(procedure: Procedure) -> frozenset[str]:
-    return frozenset(_find_judged(procedure))
-
-
-def _find_judged(procedure: Procedure) -> Iterator[str]:
-    """Asks from which a decision in words about the latest message is reached through says and decisions only."""
+def _judged_in_words(procedure: Procedure) -> dict[str, frozenset[str]]:
+    """For each ask the decisions in words about the latest message that are reached before anything else is asked."""
+    leaving: dict[str, list[str]] = {}
+    for edge in procedure.edges:
+        leaving.setdefault(edge.source, []).append(edge.target)
+    found: dict[str, frozenset[str]] = {}
     for ask in procedure.steps:
         if not isinstance(ask, Ask):
             continue
         seen: set[str] = set()
-        frontier = [ask.link.to]
+        judges: set[str] = set()
+        frontier = list(leaving[ask.id])
         while frontier:
             step = procedure.step_by_id.get(frontier.pop())
-            if step is None or step.id in seen:
+            if step is None or isinstance(step, Ask) or step.id in seen:
                 continue
             seen.add(step.id)
             if isinstance(step, Decide) and step.basis == "words" and step.about is None:
-                yield ask.id
-                break
-            if isinstance(step, Say | Decide):
-                frontier += [link.to for _, link in procedure.links(step)]
+                judges.add(step.id)
+            frontier += leaving.get(step.id, [])
+        found[ask.id] = frozenset(judges)
+    return found

@@ -17,7 +17,8 @@ guards reads it. What the lines mean is the machine's business, how messages are
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -33,7 +34,8 @@ HeardKind = Literal[
 ]  # fmt: skip
 
 
-class Move(NamedTuple):
+@dataclass(frozen=True)
+class Move:
     """A step entered. `branch` is set for decisions ("yes") and acts left by an outcome are told by `heard tool`;
     `count` is the n-th use of the limited edge that led here, 0 for an edge without limit, -1 when it is spent."""
 
@@ -80,6 +82,8 @@ def _move_line(move: Move) -> str:
 _HEARD = re.compile(r"heard (\w+)(?: (ok|empty|refused|error))?(?: #(\d+))?")
 _MOVE = re.compile(r"(go|jump) (\w+)(?:: (\w+))?(?: #(\d+|spent))?")
 _VALUE = re.compile(r"(\w+) = (.*)")
+_AT = re.compile(r"at (\w+)")
+_KNOWS = re.compile(r"knows (\w+)")
 
 
 class TraceError(ValueError):
@@ -92,9 +96,10 @@ def parse(text: str) -> tuple[Trace, str]:
         raise TraceError("the message has no trace")
     body, reply = text[len(OPEN) :].split(CLOSE, 1)
     lines = body.strip("\n").split("\n")
-    if not lines[0].startswith("at "):
+    at = _AT.fullmatch(lines[0])
+    if at is None:
         raise TraceError(f"the trace begins with {lines[0]!r}")
-    values: dict[str, object] = {"at": lines[0][3:], "heard": "start"}
+    values: dict[str, object] = {"at": at[1], "heard": "start"}
     fields: list[tuple[str, str]] = []
     moves: list[Move] = []
     for line in lines[1:]:
@@ -103,8 +108,8 @@ def parse(text: str) -> tuple[Trace, str]:
         elif match := _MOVE.fullmatch(line):
             count = -1 if match[4] == "spent" else int(match[4] or 0)
             moves.append(Move(match[2], match[3] or "", count, match[1] == "jump"))
-        elif line.startswith("knows "):
-            values["knows"] = line[6:]
+        elif match := _KNOWS.fullmatch(line):
+            values["knows"] = match[1]
         elif match := _VALUE.fullmatch(line):
             fields.append((match[1], match[2]))
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from studio.procedure.checks.finding import Finding, listed, named, step_named
 from studio.procedure.graph import circles, inside_circles, loop_edges, reachable, reaching
-from studio.procedure.model import Act, Ask, Decide, Edge, End, Overlays, Procedure, Say
+from studio.procedure.model import Act, Ask, Decide, Edge, End, Overlays, Procedure
 
 
 def structure_findings(procedure: Procedure) -> Iterator[Finding]:
@@ -251,8 +251,8 @@ def _skipped(procedure: Procedure, ask: Ask) -> bool:
         seen.add(step.id)
         if isinstance(step, Decide) and step.basis == "words" and step.about is None:
             return False
-        if isinstance(step, Say | Decide):
-            waiting += [link.to for _, link in procedure.links(step)]
+        if not isinstance(step, Ask):
+            waiting += [target for _, link in procedure.links(step) for target in (link.to, link.spent) if target]
     return True
 
 
