@@ -136,7 +136,7 @@ class Conductor:
 
         shape = BaseShape.of(self.order.base_folder)
         device = describe()[0]
-        recipe = default_for(shape, device, 60.0, seed=self.order.seed)
+        recipe = default_for(shape, device, self._likely_seconds(), seed=self.order.seed)
         chosen = {
             name: value
             for name, value in (("method", self.order.method), ("rank", self.order.rank), ("rate", self.order.rate))
@@ -162,6 +162,13 @@ class Conductor:
             "tokens_per_second": speed,
             "tokens_per_conversation": tokens,
         }
+
+    def _likely_seconds(self) -> float:
+        """About how long teaching will take, before the budget is known."""
+        known = budget_for(
+            self.order.budget, len(self.procedure.steps), tokens_per_second=1.0, tokens_per_conversation=1.0
+        )
+        return known.teach_seconds * (self.order.seconds or known.seconds) / known.seconds
 
     def _plan(self, budget: Budget) -> None:
         def work() -> dict[str, Any]:

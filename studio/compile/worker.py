@@ -20,6 +20,7 @@ def main(arguments: list[str]) -> int:
     """Conduct the compile of the run folder named by the only argument."""
     go_offline()
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # threads that wait must not take the core from those that work
     run = open_run(Path(arguments[0]))
     with run.hold():
         run.update(state="running")
