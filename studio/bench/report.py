@@ -5,9 +5,10 @@ It speaks that person's words; how the figures were come by is folded away at th
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import groupby
 from pathlib import Path
 
 from studio.base.atomic import write_text
@@ -55,7 +56,9 @@ HEARD = {
     "tool error": "a look-up that failed",
     "-": "nothing that can be read",
 }
-OPENED = 3  # how many first mistakes are shown unfolded
+WORDS = re.compile(r"\S+\s*|\s+")
+OPENED = 3  # how many first mistakes are shown unfolded, each of another kind
+WIDE = 1400  # charts wider than this many pixels are not made smaller to fit the page
 
 
 def write_report(path: Path, procedure: Procedure, verification: Verification) -> None:
@@ -113,8 +116,8 @@ class _Page:
                 )
             told = f" ({' and '.join(kinds)})" if kinds else ""
             yield (
-                f'<p class="soft">Checked on {greedy.conversations} conversations{told}, {greedy.turns} replies in all,'
-                " none of which it was taught. A conversation counts as right only if every reply in it is.</p>"
+                f'<p class="soft">Checked on {greedy.conversations} new conversations{told}, {greedy.turns} replies.'
+                " A conversation counts as right only if every reply in it is.</p>"
             )
         yield "</section>"
 
@@ -153,11 +156,12 @@ class _Page:
                     score = self.scores.get((step.id, branch.id))
                     colours[key], titles[key], note = self._painted(title, score, "e")
                     notes[key] = note.partition(" ")[0] if score else ""
-        yield "<section><h2>The chart</h2>"
+        picture = svg(self.procedure, colours=colours, titles=titles, notes=notes, palette=PALETTE)
+        wide = int(picture.partition('width="')[2].partition('"')[0]) > WIDE
+        yield f"<section{' class=wide' if wide else ''}><h2>The chart</h2>"
         yield "<p>How often each step and each branch was taken when it should have been. Point at one for more.</p>"
         keys = (f'<li><i class="b{number}"></i>{one.words}</li>' for number, one in enumerate(BANDS))
         yield f'<ul class="key">{"".join(keys)}</ul>'
-        picture = svg(self.procedure, colours=colours, titles=titles, notes=notes, palette=PALETTE)
         yield f'<div class="scroll chart">{picture}</div></section>'
 
     def _painted(self, title: str, score: EdgeScore | None, prefix: str) -> tuple[str, str, str]:
@@ -182,7 +186,7 @@ class _Page:
             share = score.right / score.total if score.total else None
             rows.append(
                 f'<th scope="row"><span class="dot b{band(share)}"></span>{safe(self._title(score.step))}</th>'
-                f"<td>{safe(self._branch(score.step, score.branch))}</td>"
+                f"<td>{safe(self._branch(score.branch))}</td>"
                 f'<td class="n">{score.right} of {score.total}</td><td class="n">{_share(share)}</td>'
                 f'<td class="n">{_share(score.low)}</td>'
             )
@@ -202,7 +206,7 @@ class _Page:
             order = [s.id for s in self.procedure.steps if s.id in told] + [s for s in told if not self._drawn(s)]
             for step in order:
                 yield f"<h3>{safe(self._title(step))}</h3>"
-                yield self._confusion(told[step], {name: self._branch(step, name) for name in _names(told[step])})
+                yield self._confusion(told[step], {name: self._branch(name) for name in self._order(step, told[step])})
             yield "</section>"
         heard = self.found.confusions.get("heard")
         if heard:
@@ -222,7 +226,7 @@ class _Page:
                 kind = "none" if not count else "hit" if chosen == gold else "miss"
                 cells.append(f'<td class="n {kind}">{count or "·"}</td>')
             found.append(f'<th scope="row">{safe(names[gold])}</th>{"".join(cells)}')
-        return _table(("should be", *(safe(names[name]) for name in columns)), found)
+        return _table(("should be", *(safe(names[name]) for name in columns)), found, kind="counts")
 
     # -- first mistakes ------------------------------------------------------------------------
 
@@ -233,27 +237,24 @@ class _Page:
             return
         yield "<section><h2>First mistakes</h2>"
         yield "<p>Where conversations first went wrong. What differs is marked; its notes stand above its reply.</p>"
-        ordered = sorted(found, key=lambda d: (list(FAULTS).index(d.fault) if d.fault in FAULTS else 99, d.fault))
-        shown = 0
-        for fault, group in groupby(ordered, key=lambda d: d.fault):
-            ones = list(group)
-            yield f"<h3>{safe(FAULTS.get(fault, fault))}: {len(ones)}</h3>"
-            for one in ones:
-                shown += 1
-                yield self._mistake(one, opened=shown <= OPENED)
+        times = Counter(one.fault for one in found)
+        for number, (fault, count) in enumerate(times.most_common()):
+            yield f"<h3>{safe(FAULTS.get(fault, fault))}: {count}</h3>"
+            for place, one in enumerate(one for one in found if one.fault == fault):
+                yield self._mistake(one, opened=number < OPENED and place == 0)
         yield "</section>"
 
     def _mistake(self, one: Divergence, *, opened: bool) -> str:
-        gold, written = _lines(one.gold), _lines(one.written)
-        same = SequenceMatcher(None, gold[0] + gold[1], written[0] + written[1], autojunk=False).get_matching_blocks()
-        kept_gold = {block.a + i for block in same for i in range(block.size)}
-        kept_written = {block.b + i for block in same for i in range(block.size)}
+        gold, written = _split(one.gold), _split(one.written)
+        notes = _marked(gold[0].split("\n"), written[0].split("\n"))
+        reply = _marked(WORDS.findall(gold[1]), WORDS.findall(written[1]))
         return (
             f"<details{' open' if opened else ''}><summary>{safe(self._title(one.step))}"
             f' <span class="soft">conversation {safe(one.conversation)}, reply {one.turn + 1}</span></summary><div>'
             f'<p class="said">{safe(one.user)}</p><div class="both">'
-            f"<div><h4>as drawn</h4>{_message(gold, kept_gold)}</div>"
-            f"<div><h4>as written</h4>{_message(written, kept_written)}</div></div></div></details>"
+            f'<div><h4>as it should be</h4><p class="notes">{notes[0]}</p><p class="reply">{reply[0]}</p></div>'
+            f'<div><h4>as it was</h4><p class="notes">{notes[1]}</p><p class="reply">{reply[1]}</p></div>'
+            "</div></div></details>"
         )
 
     # -- details -------------------------------------------------------------------------------
@@ -293,10 +294,14 @@ class _Page:
             return f"The end that nobody drew ({IMPLICIT_ENDS[step_id]})"
         return {START: "The beginning", RESUME: "Taken up in the middle"}.get(step_id, step_id)
 
-    def _branch(self, step_id: str, branch: str) -> str:
-        if branch == "-":
-            return "no decision"
-        return branch.replace("_", " ")
+    def _branch(self, branch: str) -> str:
+        return "no decision" if branch == "-" else branch.replace("_", " ")
+
+    def _order(self, step_id: str, rows: dict[str, dict[str, int]]) -> list[str]:
+        """The names in a decision's table: its branches as drawn, then whatever else was written."""
+        step, names = self.procedure.step_by_id.get(step_id), _names(rows)
+        drawn = [branch.id for branch in step.branches if branch.id in names] if isinstance(step, Decide) else []
+        return [*drawn, *(name for name in names if name not in drawn)]
 
 
 def _figures(one: Rates) -> tuple[object, ...]:
@@ -321,11 +326,12 @@ def _share(value: float | None) -> str:
     return f"{min(max(value, 0.001), 0.999):.1%}"
 
 
-def _table(heads: Iterable[str], rows: Iterable[str], *, words: int = 1) -> str:
+def _table(heads: Iterable[str], rows: Iterable[str], *, words: int = 1, kind: str = "plain") -> str:
     """A table; its first columns, `words` of them, are words and the rest numbers."""
     cells = (f'<th scope="col"{"" if i < words else " class=n"}>{head}</th>' for i, head in enumerate(heads))
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{"".join(cells)}</tr></thead><tbody>{body}</tbody></table></div>'
+    head = f"<thead><tr>{''.join(cells)}</tr></thead>"
+    return f'<div class="scroll"><table class="{kind}">{head}<tbody>{body}</tbody></table></div>'
 
 
 def _names(rows: dict[str, dict[str, int]]) -> list[str]:
@@ -335,19 +341,21 @@ def _names(rows: dict[str, dict[str, int]]) -> list[str]:
     return [*rows, *chosen, *nothing]
 
 
-def _lines(message: str) -> tuple[list[str], list[str]]:
-    """A message's notes and its reply, in lines."""
+def _split(message: str) -> tuple[str, str]:
+    """A message's notes and its reply."""
     if CLOSE not in message:
-        return [], message.split("\n")
+        return "", message
     notes, _, reply = message.partition(CLOSE)
-    return notes.removeprefix(OPEN).strip("\n").split("\n"), reply.split("\n")
+    return notes.removeprefix(OPEN).strip("\n"), reply
 
 
-def _message(lines: tuple[list[str], list[str]], kept: set[int]) -> str:
-    """Notes and reply with the lines that differ marked."""
-    notes, reply = lines
-    marked = [
-        f"<b{'' if number in kept else ' class=off'}>{safe(line) or ' '}</b>"
-        for number, line in enumerate(notes + reply)
-    ]
-    return f'<p class="notes">{"".join(marked[: len(notes)])}</p><p class="reply">{"".join(marked[len(notes) :])}</p>'
+def _marked(one: list[str], other: list[str]) -> tuple[str, str]:
+    """Two lists of pieces of text in markup, the pieces marked that the other has not."""
+    same = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    kept = ({block.a + i for block in same for i in range(block.size)},
+            {block.b + i for block in same for i in range(block.size)})  # fmt: skip
+    first, second = (
+        "".join(f"<b{'' if i in numbers else ' class=off'}>{safe(piece)}</b>" for i, piece in enumerate(pieces))
+        for pieces, numbers in ((one, kept[0]), (other, kept[1]))
+    )
+    return first, second

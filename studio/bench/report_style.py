@@ -73,7 +73,9 @@ section{background:var(--card);border:1px solid var(--rule);border-radius:12px;p
 .verdict strong{font-size:19px}
 .verdict p:last-child{margin:0}
 .scroll{overflow-x:auto;max-width:100%}
-.chart svg{display:block;margin:0 auto}
+.chart svg{display:block;margin:0 auto;max-width:100%;height:auto}
+.wide{width:96vw;margin-left:calc(50% - 48vw)}
+.wide .chart svg{max-width:none}
 table{border-collapse:collapse;width:100%;margin:8px 0 4px;font-variant-numeric:tabular-nums}
 th,td{text-align:left;padding:7px 10px;border-bottom:1px solid var(--rule);vertical-align:top}
 thead th{font-size:13px;font-weight:600;color:var(--soft);vertical-align:bottom}
@@ -81,6 +83,8 @@ tbody th{font-weight:500}
 tbody tr:last-child>*{border-bottom:0}
 td.n,th.n{text-align:right}
 td.n{white-space:nowrap}
+table.counts{width:auto}
+table.counts th,table.counts td{min-width:84px}
 .hit{background:var(--f0);font-weight:600}
 .miss{background:var(--f4);font-weight:600}
 .none{color:var(--soft)}
@@ -104,9 +108,8 @@ section>details.all>div{padding:12px 0 0}
 .both h4{margin:0 0 4px;font-size:13px;color:var(--soft);font-weight:600}
 .notes{font:13px/1.55 ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;white-space:pre-wrap;margin:0}
 .notes b{display:block;font-weight:400;min-height:1.55em}
-.notes b.off{background:var(--mark);border-radius:3px;font-weight:600}
 .reply{white-space:pre-wrap;margin:6px 0 0;border-top:1px dashed var(--rule);padding-top:6px}
-.reply b{font-weight:400;display:block}
-.reply b.off{background:var(--mark);border-radius:3px;font-weight:600}
+.reply b{font-weight:400}
+.notes b.off,.reply b.off{background:var(--mark);border-radius:3px;font-weight:600}
 """
 )

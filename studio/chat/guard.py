@@ -84,7 +84,9 @@ class Guard:
     ) -> tuple[tuple[str, str], ...]:
         """Field lines, as many as the model writes, each field at most once."""
         given: list[tuple[str, str]] = []
-        results = {name for s in self.machine.procedure.steps if isinstance(s, Act) for name in s.results}
+        steps = self.machine.procedure.steps
+        asked = {name for s in steps if isinstance(s, Ask) for name in s.fields}
+        results = {name for s in steps if isinstance(s, Act) for name in s.results} - asked
         while True:
             taken = {name for name, _ in given}
             open_fields = [

@@ -236,10 +236,10 @@ def _label(procedure: Procedure, edge: Edge, note: str) -> str:
     limit = links[bare].limit
     if edge.branch != bare:
         alike = {(link.limit, link.spent) for link in links.values() if link.limit is not None}
-        name = f"{name}, after {limit}×" if name and len(alike) > 1 else f"after {limit}×"
-    elif limit is not None:
-        name = f"{name}, up to {limit}×" if name else f"up to {limit}×"
-    return f"{name} {note}".strip()
+        parts = [name if len(alike) > 1 else "", f"after {limit}×"]
+    else:
+        parts = [f"{name} {note}".strip(), f"up to {limit}×" if limit is not None else ""]
+    return ", ".join(part for part in parts if part)
 
 
 def _telling(step: AnyStep) -> str:

@@ -16,8 +16,10 @@ START = ""  # the id under which the start marker is placed
 OPTIONS: dict[str, Any] = {
     "direction": "topbottom",
     "spacing": {"layer_gap": 50.0, "node_gap": 36.0, "edge_label_margin": 18.0},
+    "routing": {"lane_gap": 18.0},  # a label on a lane must not cover the next one
     "labels": {"clearance": 5.0},
 }
+THOROUGH = 200  # charts of up to so many steps get the slower search for fewer crossings
 
 
 class Point(NamedTuple):
@@ -78,7 +80,8 @@ def lay_out(
             room: dict[str, Any] = {"label_size": labels[key]._asdict()} if key in labels else {}
             graph.edge(edge.source, edge.target, **room)
             keys.append(key)
-    return _read(graphlay.layout(graph, options=OPTIONS), keys, labels)
+    effort = "thorough" if len(procedure.steps) <= THOROUGH else "balanced"
+    return _read(graphlay.layout(graph, options={**OPTIONS, "effort": effort}), keys, labels)
 
 
 def _read(drawing: Any, keys: list[tuple[str, str]], labels: Mapping[tuple[str, str], Size]) -> Layout:
