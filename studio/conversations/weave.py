@@ -15,7 +15,7 @@ from studio.conversations.writer import Cue, Said, Writer
 from studio.plan.scenarios import Scenario, UserMove
 from studio.procedure import values
 from studio.procedure.machine import AgentMessage, Machine, NotPossible, State
-from studio.procedure.model import Ask, Procedure
+from studio.procedure.model import Act, Ask, Decide, Procedure
 from studio.procedure.trace import DECLINED
 
 REWRITES = 4
@@ -51,8 +51,9 @@ class Weaver:
                     return None
                 message, state = self._turn(move, state, scenario, turns, rng)
                 turns.append(agent_turn(message))
-                if move.kind not in ("answer", "tool"):
-                    places.append(f"{move.kind}@{move.step}")
+                overlay = self._overlay(move, message)
+                if overlay:
+                    places.append(f"{overlay}@{move.step}")
         except NotPossible:
             return None
         return Conversation(
@@ -64,6 +65,18 @@ class Weaver:
             places=tuple(places),
         )
 
+    def _overlay(self, move: UserMove, message: AgentMessage) -> str:
+        """The way this message leaves the path, if it does."""
+        step = self.procedure.step_by_id[move.step]
+        if isinstance(step, Act):
+            return "tool_failure" if move.outcome not in step.outcomes else ""
+        if move.kind != "answer":
+            return move.kind
+        if not message.edges:
+            return "partial"
+        own = step.fields if isinstance(step, Ask) else ()
+        return "early" if any(name not in own for name, _ in move.values) else ""
+
     def _begin(self, scenario: Scenario, turns: list[Turn], rng: random.Random) -> tuple[AgentMessage, State]:
         if scenario.entry is None:
             turns.append(Turn(who="user", text=opening(self.procedure, self.today), kind="start"))
@@ -72,7 +85,7 @@ class Weaver:
         words = {}
         for name, value in scenario.known:
             words[name] = value if value == DECLINED else self._retold(name, value, scenario, rng)
-        return self.machine.resume(scenario.entry, words)
+        return self.machine.resume(scenario.entry, words, scenario.history)
 
     def _retold(self, name: str, value: str, scenario: Scenario, rng: random.Random) -> str:
         """Words for a value known before a conversation is taken up: as a person would have given them."""
@@ -80,7 +93,9 @@ class Weaver:
         asked = next((s for s in self.procedure.steps if isinstance(s, Ask) and name in s.fields), None)
         if field is None or asked is None or field.exact:
             return value
-        cue = Cue(self.procedure, asked, "answer", self.today, scenario.split, values=((name, value),))
+        judging = {s.id for s in self.procedure.steps if isinstance(s, Decide) and s.about == name}
+        choices = tuple(choice for choice in scenario.history.choices if choice[0] in judging)
+        cue = Cue(self.procedure, asked, "answer", self.today, scenario.split, values=((name, value),), choices=choices)
         return self._written(cue, rng).words.get(name, value)
 
     def _turn(

@@ -12,7 +12,7 @@ from datetime import date
 
 from studio.plan import bank
 from studio.procedure import tables, values
-from studio.procedure.model import Act, Decide, Field, Procedure, ToolOutcome
+from studio.procedure.model import Act, Ask, Decide, Field, Procedure, ToolOutcome
 
 TRIES = 60
 TABLE_SHARE = 0.8
@@ -23,10 +23,11 @@ class Draws(dict[str, str]):
 
     def __init__(self, assigner: Assigner, rng: random.Random, split: str) -> None:
         super().__init__()
-        self._draw = lambda name: assigner.draw(assigner.procedure.field_by_id[name], rng, split)
+        self._assigner, self._rng, self._split = assigner, rng, split
 
     def __missing__(self, name: str) -> str:
-        self[name] = value = self._draw(name)
+        value = self._assigner.draw(self._assigner.procedure.field_by_id[name], self._rng, self._split)
+        self[name] = value
         return value
 
 
@@ -40,7 +41,8 @@ class Assigner:
         self.thresholds = _thresholds(procedure)
         self.acts = [s for s in procedure.steps if isinstance(s, Act)]
         self.decisions = {s.id: s for s in procedure.steps if isinstance(s, Decide) and s.basis == "computed"}
-        self.filled_by_tools = {name for act in self.acts for name in act.results}
+        asked = {name for step in procedure.steps if isinstance(step, Ask) for name in step.fields}
+        self.filled_by_tools = {name for act in self.acts for name in act.results} - asked
         self._rows = {
             act.id: tables.argument_values(procedure, procedure.tool_by_id[act.tool], act, today) for act in self.acts
         }
@@ -62,7 +64,10 @@ class Assigner:
         drawn = Draws(self, rng, split)
         # Acts aimed at come last, so that another look-up of the same field does not undo them.
         for act in sorted(self.acts, key=lambda act: act.id in outcomes):
-            self._aim_act(act, drawn, outcomes.get(act.id), rng)
+            if outcomes.get(act.id) == "empty":
+                self._aim_past_rows(act, drawn, rng, split)
+            else:
+                self._aim_act(act, drawn, outcomes.get(act.id), rng)
         for decision, branch in branches.items():
             if decision in self.decisions:
                 self._aim_decision(self.decisions[decision], branch, drawn, rng, split, branches)
@@ -70,7 +75,7 @@ class Assigner:
 
     def _aim_act(self, act: Act, drawn: Draws, wanted: ToolOutcome | None, rng: random.Random) -> None:
         tool = self.procedure.tool_by_id[act.tool]
-        if wanted == "empty" or (wanted is None and rng.random() > TABLE_SHARE) or not tool.rows:
+        if (wanted is None and rng.random() > TABLE_SHARE) or not tool.rows:
             return
         fitting = [
             i
@@ -79,6 +84,15 @@ class Assigner:
         ]
         if fitting:
             drawn |= self._rows[act.id][rng.choice(fitting)]
+
+    def _aim_past_rows(self, act: Act, drawn: Draws, rng: random.Random, split: str) -> None:
+        """Values that no row of the act's table has."""
+        asked = [name for name in act.arguments.values() if name not in self.filled_by_tools]
+        for _ in range(TRIES):
+            for name in asked:
+                drawn[name] = self.draw(self.procedure.field_by_id[name], rng, split)
+            if tables.look_up(self.procedure, act, drawn, self.today).outcome == "empty":
+                return
 
     def _aim_decision(
         self,

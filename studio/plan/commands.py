@@ -42,8 +42,7 @@ def describe(name: str, covered: Coverage, held_out: Coverage, new: int) -> str:
         f"{covered.edges_at_least_k} at least {covered.k} times",
         f"  pairs of edges    {covered.pairs_covered} of {covered.pairs}, "
         f"{covered.pairs_at_least_k} at least {covered.k} times",
-        f"  paths             {covered.paths_covered} walked; the chart has "
-        f"{'at least ' if covered.paths_capped else ''}{covered.paths} without loops",
+        f"  paths             {covered.paths_covered} of {covered.paths} without loops",
         f"  ways off the path {covered.overlay_places_covered} of {covered.overlay_places} places",
         f"  entries           {covered.entries_covered} of {covered.entries}",
     ]
@@ -52,6 +51,9 @@ def describe(name: str, covered: Coverage, held_out: Coverage, new: int) -> str:
         lines.append(f"  loop {loop}: {told}")
     if covered.overlays:
         lines.append("  " + ", ".join(f"{kind} {count}" for kind, count in covered.overlays.items()))
-    lines += [f"  never reached: {name}" for name in (*covered.edges_missing, *covered.pairs_missing)]
+    lines += [
+        f"  never reached: {name}"
+        for name in (*covered.edges_missing, *covered.pairs_missing, *covered.overlay_places_missing)
+    ]
     lines.append(f"Held out for checking: {held_out.conversations}, {new} of them with a way no practice one takes.")
     return "\n".join(lines)

@@ -6,18 +6,20 @@ A count here is exact: it comes from conversations the machine has walked, never
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from studio.procedure.model import Procedure
+from studio.procedure.graph import acyclic, count_paths
+from studio.procedure.model import End, Procedure
 
 EdgeKey = tuple[str, str]
 PairKey = tuple[EdgeKey, EdgeKey]
 
 
 class Coverage(BaseModel):
-    """What is covered, of what there is. `*_missing` names what was never reached, in drawn order."""
+    """What is covered, of what there is. `*_missing` names what was never reached, in drawn order. `paths` counts the
+    ways from the start to an end without going round, `paths_covered` those of them that were walked, loops erased."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,10 +38,10 @@ class Coverage(BaseModel):
     overlays: dict[str, int]
     overlay_places: int
     overlay_places_covered: int
+    overlay_places_missing: tuple[str, ...]
     entries: int
     entries_covered: int
     paths: int
-    paths_capped: bool
     paths_covered: int
     k: int
 
@@ -98,10 +100,29 @@ class Tally:
         """Pairs of consecutive edges passed fewer than k times."""
         return [key for key in self.pair_keys if self.pairs[key] < k]
 
+    def paths_walked(self) -> set[tuple[EdgeKey, ...]]:
+        """The ways from the start to an end without going round that some conversation took, loops erased."""
+        forward = {(e.source, e.branch) for edges in acyclic(self.procedure).leaving.values() for e in edges}
+        ends = {step.id for step in self.procedure.steps if isinstance(step, End)}
+        found = set()
+        for way in {_loops_erased(walk) for walk in self.walks}:
+            joined = all(self.targets[a] == b[0] for a, b in zip(way, way[1:], strict=False))
+            whole = way and way[0][0] == self.procedure.start and self.targets[way[-1]] in ends
+            if whole and joined and forward.issuperset(way):
+                found.add(way)
+        return found
+
     def report(
-        self, k: int, *, paths: int, paths_capped: bool, places: int, entries: int, impossible: Iterable[PairKey] = ()
+        self,
+        k: int,
+        *,
+        places: Collection[tuple[str, str]],
+        entries: Collection[str],
+        impossible: Iterable[PairKey] = (),
     ) -> Coverage:
-        """The counts as a record. `impossible` pairs no conversation can show are left out of the total."""
+        """The counts as a record. `places` are all (overlay, step) places where an overlay can happen, `entries` all
+        steps a conversation can be taken up at; `impossible` pairs no conversation can show are left out of the total.
+        """
         left_out = set(impossible)
         pair_keys = [p for p in self.pair_keys if p not in left_out]
         loops = {f"{e.source}:{e.branch}": e for e in self.procedure.edges if e.loop}
@@ -126,24 +147,29 @@ class Tally:
                 for name, edge in loops.items()
             },
             overlays=dict(sorted(self.overlays.items())),
-            overlay_places=places,
-            overlay_places_covered=len(self.places),
-            entries=entries,
-            entries_covered=len(self.entries),
-            paths=paths,
-            paths_capped=paths_capped,
-            paths_covered=len({_acyclic(walk) for walk in self.walks}),
+            overlay_places=len(places),
+            overlay_places_covered=sum(1 for place in places if self.places[place]),
+            overlay_places_missing=tuple(f"{kind} at {step}" for kind, step in places if not self.places[(kind, step)]),
+            entries=len(entries),
+            entries_covered=sum(1 for step in entries if self.entries[step]),
+            paths=count_paths(self.procedure),
+            paths_covered=len(self.paths_walked()),
             k=k,
         )
 
 
-def _acyclic(walk: tuple[EdgeKey, ...]) -> tuple[EdgeKey, ...]:
-    """A walk without its loops: the first way out of each step it finally took."""
-    last: dict[str, EdgeKey] = {}
-    for edge in walk:
-        last.pop(edge[0], None)
-        last[edge[0]] = edge
-    return tuple(last.values())
+def _loops_erased(walk: tuple[EdgeKey, ...]) -> tuple[EdgeKey, ...]:
+    """A walk without its detours: whenever it comes to a step again, all since the first time is taken away."""
+    way: list[EdgeKey] = []
+    place: dict[str, int] = {}
+    for key in walk:
+        first = place.get(key[0], len(way))
+        for gone in way[first:]:
+            del place[gone[0]]
+        del way[first:]
+        place[key[0]] = first
+        way.append(key)
+    return tuple(way)
 
 
 def _edge_name(key: EdgeKey) -> str:

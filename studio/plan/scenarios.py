@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -17,12 +17,13 @@ from pydantic import BaseModel, ConfigDict
 from studio.plan.assign import Assigner
 from studio.plan.coverage import EdgeKey
 from studio.procedure import tables
-from studio.procedure.machine import AgentMessage, ChoiceNeeded, Heard, Machine, NotPossible, State
+from studio.procedure.machine import AgentMessage, ChoiceNeeded, Heard, History, Machine, NotPossible, State
 from studio.procedure.model import Act, Ask, Decide, Procedure, ToolOutcome
 from studio.procedure.trace import DECLINED, HeardKind
 
 Split = Literal["taught", "held_out"]
 TURNS_AT_LEAST = 60
+DECLINED_SHARE = 0.25
 CHECKABLE = {"number", "money", "date", "choice", "yes_no", "email", "phone", "code"}
 OVERLAYS: tuple[HeardKind, ...] = (
     "question", "correction", "vague", "invalid", "declined", "human", "leaving", "out_of_scope", "attack",
@@ -50,7 +51,7 @@ class UserMove(BaseModel):
 
 class Scenario(BaseModel):
     """One practice conversation before words. `kind` is "path" or what is special about it; an `entry` scenario is
-    taken up at that step with `known` fields; `opening` are branches settled before anyone spoke (rare)."""
+    taken up at that step with `known` fields and a `history`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -59,18 +60,21 @@ class Scenario(BaseModel):
     split: Split = "taught"
     entry: str | None = None
     known: tuple[tuple[str, str], ...] = ()
+    history: History = History()
     moves: tuple[UserMove, ...] = ()
 
 
 @dataclass(frozen=True)
 class Aim:
-    """Where a walk should go: branches by decision and outcomes by act, in order of visits; overlays by ask."""
+    """Where a walk should go: branches by decision and outcomes by act, in order of visits; overlays by ask. The rates
+    say how often overlays come unasked, fields are told before their ask, and answers give part of what is asked."""
 
     branches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outcomes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     overlays: Mapping[str, tuple[HeardKind, ...]] = field(default_factory=dict)
     overlay_rate: float = 0.0
     early_rate: float = 0.15
+    partial_rate: float = 0.1
 
 
 @dataclass
@@ -94,17 +98,19 @@ class Walker:
         self.assigner = Assigner(procedure, today)
         self.turn_limit = max(TURNS_AT_LEAST, len(procedure.steps))
         self.asks_for = {f: s.id for s in procedure.steps if isinstance(s, Ask) for f in s.fields}
+        judged = {s.about for s in procedure.steps if isinstance(s, Decide) and s.about is not None}
+        self.overlay_kinds = [kind for kind in OVERLAYS if getattr(procedure.overlays, kind).on]
+        self.correctable = self.asks_for.keys() - judged
 
     def possible_overlays(self, ask: Ask, known: Mapping[str, str]) -> list[HeardKind]:
         """The ways people can leave the path while this ask waits, with these fields known."""
-        on = self.procedure.overlays
         asked = [self.procedure.field_by_id[n] for n in ask.fields]
         able: dict[str, bool] = {
             "question": bool(self.machine.knowledge_at(ask.id)),
-            "correction": any(n in self.asks_for and v != DECLINED for n, v in known.items()),
+            "correction": any(n in self.correctable and v != DECLINED for n, v in known.items()),
             "invalid": any(f.kind in CHECKABLE for f in asked),
         }
-        return [kind for kind in OVERLAYS if getattr(on, kind).on and able.get(kind, True)]
+        return [kind for kind in self.overlay_kinds if able.get(kind, True)]
 
     def walk(
         self,
@@ -115,9 +121,10 @@ class Walker:
         kind: str = "path",
         split: Split = "taught",
         weights: Mapping[EdgeKey, float] | None = None,
-        entry: tuple[str, dict[str, str]] | None = None,
+        entry: State | None = None,
     ) -> Walk | None:
-        """One scenario from the start (or an entry) to an end; None where it does not come to one."""
+        """One scenario from the start to an end; None where it does not come to one. `entry` is a state seen in an
+        earlier walk, waiting for the user: the conversation is taken up there."""
         return _Walking(self, rng, aim, split, weights or {}).run(name, kind, entry)
 
 
@@ -139,9 +146,9 @@ class _Walking:
         self.edges: list[EdgeKey] = []
         self.places: list[tuple[str, str]] = []
         self.states: list[State] = []
-        self.settled: dict[str, str] = {}
+        self.history = History()
 
-    def run(self, name: str, kind: str, entry: tuple[str, dict[str, str]] | None) -> Walk | None:
+    def run(self, name: str, kind: str, entry: State | None) -> Walk | None:
         try:
             message, state = self._begin(entry)
             self.edges += message.edges
@@ -158,17 +165,19 @@ class _Walking:
             id=name,
             kind=kind,
             split=self.split,
-            entry=entry[0] if entry else None,
-            known=tuple(entry[1].items()) if entry else (),
+            entry=entry.at if entry else None,
+            known=tuple(entry.words.items()) if entry else (),
+            history=self.history,
             moves=tuple(self.moves),
         )
         return Walk(scenario, self.edges, self.places, self.states, state.outcome or "")
 
-    def _begin(self, entry: tuple[str, dict[str, str]] | None) -> tuple[AgentMessage, State]:
+    def _begin(self, entry: State | None) -> tuple[AgentMessage, State]:
         if entry is None:
             return self.machine.open()
-        self.values |= {n: v for n, v in entry[1].items() if v != DECLINED}
-        return self.machine.resume(entry[0], entry[1])
+        self.values |= {n: v for n, v in entry.words.items() if v != DECLINED}
+        self.history = history_of(entry)
+        return self.machine.resume(entry.at, entry.words, self.history)
 
     def _turn(self, state: State) -> tuple[AgentMessage, State]:
         step = self.machine.step(state.at)
@@ -192,19 +201,23 @@ class _Walking:
                 decision = needed.decision
                 branch = self._choose(decision)
                 move = move.model_copy(update={"choices": (*move.choices, (decision.id, branch))})
-                if decision.about and decision.about not in dict(move.values):
-                    self._settle_earlier(decision.about, (decision.id, branch))
+                self._settle_earlier(move, decision, (decision.id, branch))
             else:
                 self.moves.append(move)
                 return message, after
 
-    def _settle_earlier(self, about: str, choice: tuple[str, str]) -> None:
-        """A decision about an earlier answer is settled by the words of that answer: tell its writer."""
+    def _settle_earlier(self, move: UserMove, decision: Decide, choice: tuple[str, str]) -> None:
+        """A decision may be settled by what was said before this message: an answer it is about, or, where a tool was
+        called in between, the user's last message. Its writer must be told, or the history, where nobody wrote it."""
+        about = decision.about
+        if about in dict(move.values) or (about is None and move.kind != "tool"):
+            return
         for i in range(len(self.moves) - 1, -1, -1):
-            if about in dict(self.moves[i].values):
-                earlier = self.moves[i]
+            earlier = self.moves[i]
+            if about in dict(earlier.values) or (about is None and earlier.kind != "tool"):
                 self.moves[i] = earlier.model_copy(update={"choices": (*earlier.choices, choice)})
                 return
+        self.history = replace(self.history, choices=(*self.history.choices, choice))
 
     def _choose(self, decision: Decide) -> str:
         wanted = self.branches.get(decision.id)
@@ -221,8 +234,15 @@ class _Walking:
 
     def _answer(self, ask: Ask, state: State) -> UserMove:
         given = [(n, self.values[n]) for n in ask.fields if n not in state.words]
+        if len(given) > 1 and self.rng.random() < self.aim.partial_rate:
+            given = self.rng.sample(given, self.rng.randint(1, len(given) - 1))
+            told = {n for n, _ in given} | state.words.keys()
+            if any(n not in told and self.procedure.field_by_id[n].required for n in ask.fields):
+                self.places.append(("partial", ask.id))
+            return UserMove(kind="answer", step=ask.id, values=tuple(given))
         optional = [n for n, _ in given if not self.procedure.field_by_id[n].required]
-        if given and len(optional) == len(given) and self.rng.random() < 0.25:
+        declining = self.procedure.overlays.declined.on
+        if given and len(optional) == len(given) and declining and self.rng.random() < DECLINED_SHARE:
             self.places.append(("declined", ask.id))
             return UserMove(kind="declined", step=ask.id)
         if (given or ask.fields) and self.procedure.overlays.early.on and self.rng.random() < self.aim.early_rate:
@@ -270,7 +290,7 @@ class _Walking:
         return UserMove(kind=kind, step=ask.id)
 
     def _correction(self, ask: Ask, state: State) -> UserMove | None:
-        known = [n for n, v in state.words.items() if n in self.walker.asks_for and v != DECLINED]
+        known = [n for n, v in state.words.items() if n in self.walker.correctable and v != DECLINED]
         name = self.rng.choice(known)
         for _ in range(10):
             fresh = self._redraw(name)
@@ -293,11 +313,15 @@ class _Walking:
             if outcome in ("ok", "empty", "refused") and outcome != found.outcome:
                 outcome = found.outcome
         fields = found.fields if outcome == found.outcome else ()
-        if outcome not in act.outcomes:
+        if outcome not in act.outcomes and self.procedure.overlays.tool_failure.on:
             self.places.append(("tool_failure", act.id))
         return UserMove(kind="tool", step=act.id, values=fields, outcome=outcome)
 
 
-def with_id(scenario: Scenario, name: str) -> Scenario:
-    """The same scenario under another id."""
-    return scenario.model_copy(update={"id": name})
+def history_of(state: State) -> History:
+    """What a conversation taken up in this state has behind it."""
+    passed = state.passed
+    while passed and passed[-1] == state.at:
+        passed = passed[:-1]
+    called = tuple((act, arguments, outcome) for act, (arguments, outcome) in state.called.items())
+    return History(passed, tuple(state.choices.items()), called)

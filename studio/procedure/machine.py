@@ -124,6 +124,10 @@ class Machine:
         self.procedure = procedure
         self.today = today
         self._judged = _judged_in_words(procedure)
+        self._about: dict[str, list[str]] = {}
+        for step in procedure.steps:
+            if isinstance(step, Decide) and step.about is not None:
+                self._about.setdefault(step.about, []).append(step.id)
 
     # -- what can be asked of it ---------------------------------------------------------------
 
@@ -336,7 +340,10 @@ class _Run:
         self.passed = list(state.passed)
         self.loops = dict(state.loops)
         self.called = dict(state.called)
-        self.choices = {d: b for d, b in state.choices.items() if not self._stale(d)} | dict(heard.choices)
+        self.choices = dict(state.choices)
+        for decision in self._stale():
+            self.choices.pop(decision, None)
+        self.choices.update(heard.choices)
         self.attempt = 0
         self.retried = False
         self.correcting = state.correcting
@@ -349,12 +356,13 @@ class _Run:
         self.at, self.waiting, self.outcome = state.at, state.waiting, state.outcome
         self._count = 0
 
-    def _stale(self, decision: str) -> bool:
-        """Whether a branch taken in words no longer stands: its answer is given anew, or a new answer is judged."""
-        step = self.procedure.step_by_id.get(decision)
-        if not isinstance(step, Decide) or step.about is None:
-            return self.heard.kind == "answer" and decision in self.machine.judges(self.state.at)
-        return self.heard.kind in ("answer", "correction") and step.about in dict(self.heard.fields)
+    def _stale(self) -> Iterator[str]:
+        """Decisions in words whose last branch no longer stands: a new answer is judged, or the one judged changes."""
+        if self.heard.kind in ("answer", "correction"):
+            for name, _ in self.heard.fields:
+                yield from self.machine._about.get(name, ())
+        if self.heard.kind == "answer":
+            yield from self.machine.judges(self.state.at)
 
     def say(self, text: str) -> None:
         spoken = values.fill(text, self.procedure, self.words, self.machine.today)
