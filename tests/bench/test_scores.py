@@ -1,0 +1,101 @@
+"""Rates are counted right; Wilson's bound against published values."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio.bench import scores
+from studio.bench.play import Played, play
+from studio.chat.session import Shared
+from studio.conversations.record import Conversation
+from studio.procedure.model import Procedure
+from tests.bench.dialogues import TODAY
+from tests.bench.scripted_engine import END, ScriptedEngine, Spoiler
+
+
+def played(travel: Procedure, conversations: list[Conversation], spoil: Spoiler) -> list[Played]:
+    return play(conversations, Shared(ScriptedEngine(conversations, spoil), travel, TODAY, END))
+
+
+def turn_to(branch: str) -> Spoiler:
+    return lambda message: message.replace("verdict: yes", f"verdict: {branch}")
+
+
+# Newcombe (1998), table I, gives the first two intervals; the others follow from the formula with z = 1.96.
+@pytest.mark.parametrize(
+    ("right", "total", "low"),
+    [(81, 263, 0.2553), (15, 148, 0.0624), (0, 20, 0.0), (29, 29, 0.8830), (1, 1, 0.2065), (0, 0, 0.0)],
+)
+def test_wilson(right: int, total: int, low: float):
+    assert scores.wilson_low(right, total) == pytest.approx(low, abs=5e-5)
+
+
+def test_all_right(travel: Procedure, conversations: list[Conversation]):
+    found = scores.rates(played(travel, conversations, lambda message: message))
+    assert (found.exact, found.exact_clean, found.exact_overlays, found.decisions, found.fields) == (1, 1, 1, 1, 1)
+    assert (found.conversations, found.conversations_clean, found.conversations_overlays) == (4, 3, 1)
+    assert (found.illegal_moves, found.unstopped) == (0, 0)
+    assert (found.turns, found.decisions_counted) == (6 + 7 + 5 + 3, 2 + 2 + 2 + 1)
+
+
+def test_one_branch_wrong(travel: Procedure, conversations: list[Conversation]):
+    found = scores.rates(played(travel, conversations, turn_to("no")))
+    assert found.exact == 0.5
+    assert found.exact_clean == pytest.approx(2 / 3)
+    assert found.exact_overlays == 0.0
+    assert found.decisions == pytest.approx(5 / 7)
+    assert found.computed == 1.0
+    assert found.fields == 1.0
+    assert found.illegal_moves == 2  # "no" leads to the end, not to the names
+
+
+def test_fields_count_for_themselves(travel: Procedure, conversations: list[Conversation]):
+    found = scores.rates(played(travel, conversations, lambda m: m.replace("name = Aoife Brennan", "name = Aoife")))
+    assert found.fields == pytest.approx(1 - 2 / found.fields_counted)
+    assert found.exact_clean == pytest.approx(2 / 3)
+
+
+def test_nothing_to_count_is_none(travel: Procedure):
+    found = scores.rates([])
+    assert (found.conversations, found.exact, found.decisions, found.fields) == (0, 0.0, None, None)
+
+
+def test_edges_and_confusions(travel: Procedure, conversations: list[Conversation]):
+    all_played = played(travel, conversations, turn_to("no"))
+    edges = {(edge.step, edge.branch): (edge.right, edge.total) for edge in scores.edge_scores(all_played)}
+    assert edges["verdict", "yes"] == (0, 2)
+    assert edges["verdict", "later"] == (1, 1)
+    assert edges["trip_check", "fine"] == (3, 3)
+    assert edges["ask_trip", ""] == (4, 4)
+    table = scores.confusions(all_played)
+    assert table["verdict"] == {"yes": {"no": 2}, "later": {"later": 1}}
+    assert table["heard"]["question"] == {"question": 1}
+
+
+def test_a_message_without_trace_decides_nothing(travel: Procedure, conversations: list[Conversation]):
+    all_played = played(travel, conversations, lambda m: "Fine." if "verdict: later" in m else m)
+    assert scores.confusions(all_played)["verdict"]["later"] == {"-": 1}
+
+
+def test_divergences_are_the_first_mistakes(travel: Procedure, conversations: list[Conversation]):
+    found = scores.divergences(played(travel, conversations, turn_to("no")))
+    assert [(one.conversation, one.turn, one.step, one.fault) for one in found] == [
+        ("booked", 4, "ask_offer", "moves"),
+        ("asked", 5, "ask_offer", "moves"),
+    ]
+    assert "verdict: yes" in found[0].gold
+    assert "verdict: no" in found[0].written
+    assert found[0].user == "Perfect, book it."
+
+
+def test_the_first_mistakes_tell_the_call(travel: Procedure, conversations: list[Conversation]):
+    (found, *_) = scores.divergences(played(travel, conversations, lambda m: m.replace("city=lisbon", "city=rome")))
+    assert found.gold.endswith("[call] fares city=lisbon")
+    assert found.written.endswith("[call] fares city=rome")
+
+
+def test_pass_all(travel: Procedure, conversations: list[Conversation]):
+    good = played(travel, conversations, lambda message: message)
+    bad = played(travel, conversations, turn_to("no"))
+    assert scores.pass_all([good, good]) == 1.0
+    assert scores.pass_all([good, bad, good]) == 0.5

@@ -1,0 +1,87 @@
+"""Steps stand apart from each other, below what leads to them, and within the picture."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from studio.procedure import file
+from studio.procedure.graph import spent
+from studio.procedure.layout import START, Layout, Size, lay_out
+from studio.procedure.model import Ask, End, Link, Procedure, Say
+
+SAMPLES = Path(__file__).parents[2] / "sample_flows"
+BOX, LABEL, MARKER = Size(180, 60), Size(70, 16), Size(16, 16)
+
+
+def laid_out(procedure: Procedure) -> Layout:
+    labels = {(edge.source, edge.branch): LABEL for edge in procedure.edges if edge.branch != "next"}
+    return lay_out(procedure, dict.fromkeys(procedure.step_by_id, BOX), labels, MARKER)
+
+
+@pytest.mark.parametrize("name", ["hello", "travel_booking", "zoom_support", "insurance_claims"])
+def test_samples(name: str):
+    procedure = file.load(SAMPLES / f"{name}{file.SUFFIX}")
+    found = laid_out(procedure)
+    assert found == laid_out(procedure)
+    assert set(found.places) == {START, *procedure.step_by_id}
+    assert set(found.routes) == {(START, "next"), *((e.source, e.branch) for e in procedure.edges)}
+    for one, other in combinations(procedure.step_by_id, 2):
+        a, b = found.places[one], found.places[other]
+        assert abs(a.x - b.x) >= BOX.width or abs(a.y - b.y) >= BOX.height
+    for edge in procedure.edges:
+        route = found.routes[edge.source, edge.branch]
+        assert (route.label is not None) == (edge.branch != "next")
+        for end, step in ((route.points[0], edge.source), (route.points[-1], edge.target)):
+            middle = found.places[step]
+            assert abs(end.x - middle.x) <= BOX.width / 2 + 0.01
+            assert abs(end.y - middle.y) <= BOX.height / 2 + 0.01
+        if not edge.loop and not spent(edge) and name == "hello":
+            assert found.places[edge.source].y < found.places[edge.target].y
+    xs = [p.x for r in found.routes.values() for p in r.points] + [p.x for p in found.places.values()]
+    assert min(xs) >= -0.01
+    assert max(xs) <= found.size.width + 0.01
+
+
+def test_what_leads_nowhere_is_left_out():
+    procedure = Procedure(
+        name="Loose",
+        start="a",
+        steps=(Say(id="a", title="A", text="Hi.", link=Link(to="gone")), End(id="e", title="E")),
+    )
+    found = laid_out(procedure)
+    assert set(found.places) == {START, "a", "e"}
+    assert set(found.routes) == {(START, "next")}
+
+
+def test_only_the_edges_wanted():
+    procedure = Procedure(
+        name="Two",
+        start="a",
+        steps=(Ask(id="a", title="A", text="Hi?", link=Link(to="a", limit=1, spent="e")), End(id="e", title="E")),
+    )
+    kept = [edge for edge in procedure.edges if spent(edge)]
+    found = lay_out(procedure, {"a": BOX, "e": BOX}, {}, MARKER, kept)
+    assert set(found.routes) == {(START, "next"), ("a", "next spent")}
+
+
+def test_an_empty_procedure():
+    found = laid_out(Procedure(name="Nothing"))
+    assert (found.places, found.routes) == ({}, {})
+    assert found.size == Size(0, 0)
+
+
+def test_a_thousand_steps_are_placed():
+    steps = [
+        Ask(
+            id=f"s{n}",
+            title=f"Step {n}",
+            text="Well?",
+            link=Link(to=f"s{n + 1}" if n % 7 else f"s{n // 2 + 1}", limit=2),
+        )
+        for n in range(1, 1000)
+    ]
+    procedure = Procedure(name="Long", start="s1", steps=(*steps, End(id="s1000", title="End")))
+    assert len(laid_out(procedure).places) == 1001
