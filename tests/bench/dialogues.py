@@ -57,3 +57,4 @@ NAMES = Line(
 )
 LUGGAGE = Line("Is a suitcase included?", Heard("question", knows="luggage"))
 GROUP = Line("12 people, 300 euros", Heard(fields=(("travellers", "12"), ("budget", "300 euros"))))
+POLICY = Line("It says NF-204815 here", Heard(fields=(("policy", "NF-204815"),)))

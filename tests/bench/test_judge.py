@@ -67,6 +67,7 @@ def test_gold_messages_are_right(judged: Judged, conversations: list[Conversatio
         ("booked", 3, [("there and back", "there and back, in 3 hours")], "prose"),
         ("booked", 3, [("Shall I book it?", "No problem at all.")], "prose"),
         ("booked", 3, [("Shall I book it?", "Shall I book it? Have a wonderful trip!")], "prose"),
+        ("booked", 3, [("Shall I book it?", "Shall I book it? Shall I book it?")], "prose"),
         ("booked", 5, [("Aoife Brennan. ", "Aoife. ")], "prose"),
     ],
 )
@@ -91,6 +92,18 @@ def test_a_field_that_must_be_exact_is_compared_by_its_characters(judged: Judged
     verdict = judged("booked", 5, ("name = Aoife Brennan", "name = aoife brennan"))
     assert verdict.fault == "fields"
     assert (verdict.fields_right, verdict.fields_total) == (1, 2)
+
+
+def test_a_code_that_must_be_exact_has_no_other_way_of_writing():
+    procedure = d.sample("insurance_claims")
+    told = d.conversation(procedure, "policy", d.POLICY)
+    gold = told.turns[3]
+    raw = agent_text(gold.trace, gold.text, gold.call)
+    words = states_along(Machine(procedure, d.TODAY), told.turns)[1].words
+    judge = Judge(procedure, d.TODAY)
+    assert judge.judge(reply_of(raw), gold, words).right
+    lower = raw.replace("policy = NF-204815", "policy = nf-204815")
+    assert judge.judge(reply_of(lower), gold, words).fault == "fields"
 
 
 def test_freer_prose_of_the_same_step_is_right(judged: Judged):

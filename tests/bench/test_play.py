@@ -10,9 +10,9 @@ from studio.bench.play import play, states_along
 from studio.bench.verify import Passes, alternate, foreign_tokens, gate, verify
 from studio.chat.session import Sampling, Shared
 from studio.conversations.record import Conversation
-from studio.procedure.machine import Machine
-from studio.procedure.model import Procedure
-from tests.bench.dialogues import TODAY
+from studio.procedure.machine import Heard, Machine
+from studio.procedure.model import Ask, End, Field, Link, Procedure
+from tests.bench.dialogues import POLICY, TODAY, Line, conversation, sample
 from tests.bench.scripted_engine import END, ScriptedEngine, Spoiler
 
 
@@ -47,6 +47,27 @@ def test_guarded_play_makes_no_forbidden_move(travel: Procedure, conversations: 
     tight = play(conversations, spoiled, guarded=True)
     assert sum(turn.verdict.illegal for one in loose for turn in one.turns) == 2
     assert sum(turn.verdict.illegal for one in tight for turn in one.turns) == 0
+
+
+def test_guarded_play_lets_in_a_field_that_is_both_asked_and_looked_up():
+    procedure = sample("insurance_claims")
+    told = [conversation(procedure, "policy", POLICY)]
+    (played,) = play(told, Shared(ScriptedEngine(told), procedure, TODAY, END), guarded=True)
+    assert played.exact
+
+
+def test_an_optional_field_that_is_declined_stays_legal():
+    steps = (
+        Ask(id="ask", title="Phone", text="May I have your number?", fields=("phone",), link=Link(to="done")),
+        End(id="done", title="Done", text="Thank you."),
+    )
+    phone = Field(id="phone", title="Phone", kind="phone", required=False)
+    procedure = Procedure(name="Call back", start="ask", fields=(phone,), steps=steps)
+    told = [conversation(procedure, "declined", Line("I would rather not say.", Heard("declined")))]
+    (played,) = play(told, Shared(ScriptedEngine(told), procedure, TODAY, END))
+    assert played.exact
+    assert played.turns[-1].reply.legal
+    assert states_along(Machine(procedure, TODAY), told[0].turns)[-1].attempt == 0
 
 
 def test_every_conversation_draws_with_its_own_seed(travel: Procedure, conversations: list[Conversation]):
