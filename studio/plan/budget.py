@@ -20,7 +20,7 @@ MOST_CONVERSATIONS = 8_000
 # Seconds one gate's conversations take per step of the procedure, with the starter on 2 cores.
 GATE_SECONDS_PER_STEP = 1.1
 PASSES = 2.0
-# How much of the ceiling, less one gate, the first round of teaching takes; the rest is for preparing and for more rounds.
+# How much of the ceiling, less one gate, the first round of teaching takes; the rest is for preparing and more rounds.
 FIRST_ROUND_SHARE: dict[BudgetName, float] = {"quick": 0.74, "standard": 0.62, "thorough": 0.45}
 
 
