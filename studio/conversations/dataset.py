@@ -74,10 +74,11 @@ def rows(
     seed: int = 0,
 ) -> list[dict[str, Any]]:
     """Rows for teaching. From a share of the conversations one message is also taught with all earlier traces dropped,
-    as programs that discard thinking resend them. Rows longer than `context` are cut after a whole message."""
+    as programs that discard thinking resend them. Rows longer than `context` are cut after a whole message; what then
+    teaches nothing is left out."""
     loss = loss or LossWeights()
     rng = random.Random(seed)
-    made = []
+    made: list[dict[str, Any]] = []
     for conversation in conversations:
         messages = conversation.messages()
         skip_first = conversation.turns[0].text.startswith("[resume]")
@@ -87,19 +88,16 @@ def rows(
         ids, weights = _cut(ids, weights, context, encoder.id_of(encoder.end))
         made.append({"input_ids": ids, "weights": weights, "conversation": conversation.id})
         if rng.random() < thinned_share and not skip_first:
-            made.append(_thinned(conversation, encoder, loss, context, rng))
-    return made
+            made.append(_thinned(conversation, encoder, loss, rng))
+    return [row for row in made if any(row["weights"]) and len(row["input_ids"]) <= context]
 
 
-def _thinned(
-    conversation: Conversation, encoder: Encoder, loss: LossWeights, context: int, rng: random.Random
-) -> dict[str, Any]:
+def _thinned(conversation: Conversation, encoder: Encoder, loss: LossWeights, rng: random.Random) -> dict[str, Any]:
     messages = conversation.messages()
     own = [i for i, message in enumerate(messages) if message.role == "assistant"]
     chosen = rng.choice(own[1:] or own)
     history = drop_traces(messages[:chosen])
     ids, weights = weigh([*history, messages[chosen]], encoder, loss, only_last=True)
-    ids, weights = ids[-context:], weights[-context:]
     return {"input_ids": ids, "weights": weights, "conversation": conversation.id}
 
 

@@ -41,13 +41,18 @@ class Piece(NamedTuple):
     after: str = ""
 
 
+# What the tokenizers of known families parse as one control token, and our own markers.
+_TOKEN = re.compile(r"<[|｜]/?[\w▁ .-]{1,48}[|｜]>|</?[^\W\d][\w.-]{0,40}>")
+_MARKER = re.compile(r"\[(/?\w{1,40})\]")
+
+
 def clean(text: str) -> str:
     """A person's text as one line, without anything that could pass for a control token or a trace. Letters with marks
     are written as one character, as some tokenizers do and llama.cpp does not."""
-    text = unicodedata.normalize("NFC", text)
-    text = re.sub(r"<\|?/?[\w ]{1,24}\|?>", " ", text)
-    text = re.sub(r"\[(start|resume|tool|call)\]", r"(\1)", text)
-    return " ".join(text.split())
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    while _TOKEN.search(text):  # what is left when a token is taken out may be one again
+        text = _TOKEN.sub(" ", text)
+    return " ".join(_MARKER.sub(r"(\1)", text).split())
 
 
 def pieces(messages: Iterable[Message], *, end: str, bos: str = "") -> list[Piece]:

@@ -1,4 +1,4 @@
-"""Seconds that planning takes, for the samples and for large charts. Run by hand: python -m tests.benchmarks.planning"""
+"""Seconds that planning takes, for the samples and large charts. By hand: python -m tests.benchmarks.planning"""
 
 from __future__ import annotations
 
