@@ -1,66 +1,65 @@
-"""Values in words: the ways people write dates, numbers, money, codes, choices. Every one reads back as the value."""
+"""Values in words: the ways people write dates, numbers, money, codes, choices. Every one reads back as the value.
+
+Dates have a module of their own (`date_words`); the frames around a value are the writer's business.
+"""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
+from studio.conversations.phrasebook.date_words import date_words
+from studio.conversations.phrasebook.grammar import turned
+from studio.conversations.phrasebook.number_words import in_words
+from studio.plan.sorts import counts_people
 from studio.procedure import values
-from studio.procedure.model import Field
+from studio.procedure.choices import read_choice
+from studio.procedure.model import Field, Option
 
 TRIES = 6
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
-TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 CURRENCIES = {
-    "EUR": ("{n} euros", "€{n}", "{n} EUR", "{n} euro", "{n}€", "{n}"),
-    "USD": ("{n} dollars", "${n}", "{n} USD", "{n} bucks", "{n}"),
-    "GBP": ("{n} pounds", "£{n}", "{n} GBP", "{n} quid", "{n}"),
+    "EUR": ("{n} euros", "{n} euros", "€{n}", "{n} EUR", "{n} euro", "{n}€", "{n} €", "EUR {n}", "{n}", "{n} eur"),
+    "USD": ("{n} dollars", "${n}", "${n}", "{n} USD", "{n} bucks", "{n}$", "{n}", "{n} dollar", "USD {n}"),
+    "GBP": ("{n} pounds", "£{n}", "£{n}", "{n} GBP", "{n} quid", "{n}", "{n} pound"),
 }
-FIXED = {
-    0: ("today", "today"),
-    1: ("tomorrow", "tomorrow", "Tomorrow"),
-    2: ("the day after tomorrow", "in two days"),
-    -1: ("yesterday", "yesterday"),
-    -2: ("the day before yesterday", "two days ago"),
-    7: ("in a week", "a week from today"),
-    -7: ("a week ago",),
-    14: ("in two weeks", "in a fortnight"),
-}
-DAY_AND_MONTH = (
-    "{n} {m}", "{m} {n}", "{o} of {m}", "the {o} of {m}", "{m} {o}", "{n} {s}", "{o} {m}", "{n} {l}", "{o} of {l}",
-    "on the {o} of {m}", "{s} {n}",
-)  # fmt: skip
-ABOUT = ("about {v}", "around {v}", "roughly {v}", "{v} or so", "up to {v}")
+PEOPLE = {
+    1: ("just me", "only me", "just myself", "myself", "alone"),
+    2: ("both of us", "the two of us", "just the two of us", "me and my wife", "my husband and I", "me and my son",
+        "my mum and me", "us two", "me and my partner"),
+}  # fmt: skip
+SPOKEN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def words_for(field: Field, value: str, rng: random.Random, today: date) -> tuple[str, str]:
-    """How a person writes a value, and the words the trace keeps: the same words, or for choices and yes/no the id.
+class Told(NamedTuple):
+    """A value as said, the words of it the trace keeps, and whether it stands best without words around it."""
+
+    said: str
+    kept: str
+    alone: bool = False
+
+
+def words_for(field: Field, value: str, rng: random.Random, today: date) -> Told:
+    """How a person writes a value. For choices the option's id is kept, for yes and no the word itself.
 
     Falls back to the normal form where no other way reads back."""
     if field.kind == "choice":
-        return _choice(field, value, rng), value
+        return Told(_choice(field, value, rng), value)
     if field.kind == "yes_no":
-        return value, value
-    ways = {
-        "date": _date,
-        "number": _number,
-        "money": _money,
-        "phone": _phone,
-        "code": _code,
-        "text": _text,
-        "email": _email,
-    }[field.kind]
+        return Told(value, value)
+    if field.kind == "text":
+        words = _text(field, value, rng)
+        return Told(words, words)
     for _ in range(TRIES):
-        words = ways(field, value, rng, today)
-        if field.kind == "text" or values.normal(field, words, today) == value:
-            return words, words
-    return value, value
+        words = _WAYS[field.kind](field, value, rng, today)
+        if values.normal(field, words, today) == value:
+            return Told(words, words, field.kind == "number" and words[:1].isalpha() and " " in words)
+    return Told(value, value)
+
+
+# -- choices and text ---------------------------------------------------------------------------------
 
 
 def _choice(field: Field, value: str, rng: random.Random) -> str:
@@ -68,126 +67,163 @@ def _choice(field: Field, value: str, rng: random.Random) -> str:
     if option is None:
         return value
     said = rng.choice((option.label, option.label, *option.also))
+    if read_choice(field.options, turned(said)) == value:
+        said = turned(said)
+    roll = rng.random()
+    if roll < 0.12 and said.split()[0].casefold() in ("a", "an", "the") and len(said.split()) > 1:
+        said = said.split(" ", 1)[1]
+    elif roll < 0.17:
+        slipped = _misspelt(said, rng)
+        said = slipped if read_choice(field.options, slipped) == value else said
     return said if rng.random() < 0.5 or said.isupper() else said.casefold()
 
 
-def _text(field: Field, value: str, rng: random.Random, today: date) -> str:
-    return value.casefold() if not field.exact and rng.random() < 0.25 else value
+def _misspelt(word: str, rng: random.Random) -> str:
+    if len(word) < 6:
+        return word
+    at = rng.randrange(1, len(word) - 1)
+    return word[:at] + rng.choice((word[at + 1 :], word[at] + word[at:], word[at + 1] + word[at] + word[at + 2 :]))
+
+
+def other_option(field: Field, value: str, rng: random.Random) -> str:
+    """Another option than the one meant, in words; empty where there is none."""
+    others: list[Option] = [o for o in field.options if o.id != value]
+    return rng.choice(others).label.casefold() if others else ""
+
+
+def _text(field: Field, value: str, rng: random.Random) -> str:
+    if field.exact:
+        return value
+    roll = rng.random()
+    return value.casefold() if roll < 0.25 else value.upper() if roll < 0.265 else value
+
+
+# -- e-mail, code, phone ----------------------------------------------------------------------------------
 
 
 def _email(field: Field, value: str, rng: random.Random, today: date) -> str:
-    return value.capitalize() if not field.exact and rng.random() < 0.08 else value
+    if field.exact:
+        return value
+    roll = rng.random()
+    if roll < 0.07:
+        return value.capitalize()
+    if roll < 0.1 and not re.search(r"[-_]", value):
+        return value.replace("@", " at ").replace(".", " dot ")
+    return value.upper() if roll < 0.11 else value
 
 
 def _code(field: Field, value: str, rng: random.Random, today: date) -> str:
     roll = rng.random()
-    if roll < 0.2:
+    if field.exact:
+        return value.casefold() if roll < 0.15 else value
+    if roll < 0.22:
         return value.casefold()
-    if roll < 0.32:
-        return value.replace("-", " ")
-    if roll < 0.4:
+    if roll < 0.30:
+        return re.sub(r"[-/.]", " ", value)
+    if roll < 0.38:
         return re.sub(r"[-/. ]", "", value)
+    if roll < 0.42:
+        return re.sub(r"(?<=[A-Z])(?=\d)", " ", value)
+    if roll < 0.44:
+        return " ".join(value)
     return value
 
 
 def _phone(field: Field, value: str, rng: random.Random, today: date) -> str:
     plus, digits = ("+", value[1:]) if value.startswith("+") else ("", value)
     roll = rng.random()
-    if roll < 0.35:
+    if roll < 0.3:
         return value
-    sign = rng.choice((" ", " ", "-"))
+    if roll < 0.36 and plus:
+        plus = "00"
+    if roll > 0.97 and not plus:
+        return " ".join("double " + SPOKEN[int(d[0])] if len(d) == 2 else SPOKEN[int(d)] for d in _doubled(digits))
+    groups = _grouped(digits, rng)
+    sign = rng.choice((" ", " ", " ", "-", ".", "/" if not plus else " "))
+    if not plus and 0.36 < roll < 0.44 and len(groups) > 2:
+        return f"({groups[0]}) {'-'.join(groups[1:])}"
+    return plus + sign.join(groups)
+
+
+def _doubled(digits: str) -> list[str]:
+    return [m[0] for m in re.finditer(r"(\d)\1(?!\1)|\d", digits)]
+
+
+def _grouped(digits: str, rng: random.Random) -> list[str]:
     groups: list[str] = []
-    rest = digits
-    while len(rest) > 4:
+    while len(digits) > 4:
         size = rng.choice((2, 3, 3, 4)) if groups else rng.choice((2, 3))
-        groups.append(rest[:size])
-        rest = rest[size:]
-    return plus + sign.join([*groups, rest])
+        groups.append(digits[:size])
+        digits = digits[size:]
+    return [*groups, digits]
+
+
+# -- numbers and money --------------------------------------------------------------------------------------
 
 
 def _number(field: Field, value: str, rng: random.Random, today: date) -> str:
     number = float(value)
-    if number != int(number) or number > 999:
-        return value
+    if number != int(number):
+        return rng.choice((value, value, value.replace(".", ","), f"{int(number)} and a half"))
     whole = int(number)
+    if whole > 9999 or whole < 0:
+        return rng.choice((value, f"{whole:,}"))
     roll = rng.random()
-    if roll < 0.45:
-        return value
-    if roll < 0.9 or not 2 <= whole <= 8:
-        return in_words(whole)
-    return rng.choice(
-        (f"{in_words(whole)} of us", f"the {in_words(whole)} of us", f"{value} in total", f"just {value}")
-    )
-
-
-def in_words(number: int) -> str:
-    """A whole number below a million, in words."""
-    if number < 20:
-        return SMALL[number]
-    if number < 100:
-        return TENS[number // 10] + (f"-{SMALL[number % 10]}" if number % 10 else "")
-    if number < 1000:
-        rest = f" and {in_words(number % 100)}" if number % 100 else ""
-        return f"{SMALL[number // 100]} hundred{rest}"
-    rest = f" {in_words(number % 1000)}" if number % 1000 else ""
-    return f"{in_words(number // 1000)} thousand{rest}"
+    if counts_people(field) and roll < 0.25:
+        if whole in PEOPLE and roll < 0.14:
+            return rng.choice(PEOPLE[whole])
+        if 2 <= whole <= 8:
+            return rng.choice((f"{in_words(whole)} of us", f"the {in_words(whole)} of us", f"{whole} of us",
+                               f"{in_words(whole)} people", f"{whole} people", f"{whole} persons"))  # fmt: skip
+    if whole == 2 and roll > 0.95:
+        return "a couple"
+    if whole == 12 and roll > 0.85:
+        return "a dozen"
+    return value if roll < 0.6 else in_words(whole)
 
 
 def _money(field: Field, value: str, rng: random.Random, today: date) -> str:
     amount, _, currency = value.partition(" ")
     number = float(amount)
-    whole = number == int(number)
-    told = f"{int(number)}" if whole else amount
-    if whole and number >= 1000 and rng.random() < 0.5:
-        told = f"{int(number):,}"
-    if whole and number < 100_000 and rng.random() < 0.2:
-        told = in_words(int(number))
-    ways = CURRENCIES.get(currency, ("{n} " + currency, "{n}"))
-    way = rng.choice(ways if not told[:1].isalpha() else [w for w in ways if re.search(r"\{n\} \w|^\{n\}$", w)])
-    said = way.format(n=told)
-    return rng.choice(ABOUT).format(v=said) if rng.random() < 0.12 and not field.exact else said
+    way = rng.choice(CURRENCIES.get(currency, ("{n} " + currency, "{n}")))
+    if number != int(number):
+        return way.format(n=rng.choice((amount, amount, f"{number:,.2f}", amount.replace(".", ","))))
+    whole = int(number)
+    told = _sum_in_words(whole, rng) if rng.random() < 0.22 else ""
+    if told and not re.fullmatch(r"\{n\}( \w+)?", way):
+        way = "{n}"
+    return way.format(n=told or _sum_in_digits(whole, rng)).strip()
+
+
+def _sum_in_words(whole: int, rng: random.Random) -> str:
+    if whole % 1000 == 0 and whole and rng.random() < 0.4:
+        return f"{in_words(whole // 1000)} grand"
+    if whole % 100 == 0 and 1000 < whole < 10000 and whole % 1000 and rng.random() < 0.5:
+        return f"{in_words(whole // 100)} hundred"
+    told = in_words(whole)
+    return re.sub(r"^one (hundred|thousand)", r"a \1", told) if rng.random() < 0.5 else told.replace("-", " ")
+
+
+def _sum_in_digits(whole: int, rng: random.Random) -> str:
+    roll = rng.random()
+    if whole >= 1000 and roll < 0.35:
+        return f"{whole:,}"
+    if whole >= 1000 and whole % 100 == 0 and roll < 0.55:
+        return f"{whole / 1000:g}k"
+    if whole >= 1000 and roll < 0.6:
+        return f"{whole:,}".replace(",", rng.choice((" ", ".")))
+    return f"{whole}.00" if roll > 0.95 else str(whole)
 
 
 def _date(field: Field, value: str, rng: random.Random, today: date) -> str:
-    day = date.fromisoformat(value)
-    distance = (day - today).days
-    near = list(_near(day, distance))
-    if near and rng.random() < 0.55:
-        return rng.choice(near)
-    return rng.choice(list(_calendar(day, with_year=not 0 <= distance < 300 and not -300 < distance <= 0)))
+    return date_words(date.fromisoformat(value), today, rng, back=values.looks_back(field))
 
 
-def _near(day: date, distance: int) -> Iterator[str]:
-    weekday = WEEKDAYS[day.weekday()]
-    yield from FIXED.get(distance, ())
-    if 2 <= distance <= 6:
-        yield from (weekday, f"this {weekday}", f"on {weekday}", f"this coming {weekday}", weekday.casefold())
-    if 7 <= distance <= 13:
-        yield from (f"next {weekday}", f"next {weekday.casefold()}", f"{weekday} next week", f"{weekday} week")
-    if -6 <= distance <= -2:
-        yield from (f"last {weekday}", f"on {weekday}", f"last {weekday.casefold()}", weekday)
-    if 3 <= distance <= 20:
-        yield from (f"in {distance} days", f"in {in_words(distance)} days")
-    if -20 <= distance <= -3:
-        yield from (f"{-distance} days ago", f"{in_words(-distance)} days ago")
-    if distance in (21, 28):
-        yield f"in {in_words(distance // 7)} weeks"
-    if distance in (-14, -21, -28):
-        yield f"{in_words(-distance // 7)} weeks ago"
-
-
-def _calendar(day: date, with_year: bool) -> Iterator[str]:
-    month, short, number = MONTHS[day.month - 1], MONTHS[day.month - 1][:3], day.day
-    ordinal = f"{number}{_ending(number)}"
-    told = {"n": number, "o": ordinal, "m": month, "s": short, "l": month.casefold()}
-    bare = [way.format(**told) for way in DAY_AND_MONTH]
-    if not with_year:
-        yield from bare
-    yield from (f"{way} {day.year}" for way in bare[:7])
-    yield from (day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d-%m-%Y}")
-
-
-def _ending(number: int) -> str:
-    if 10 <= number % 100 <= 20:
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+_WAYS: dict[str, Callable[[Field, str, random.Random, date], str]] = {
+    "date": _date,
+    "number": _number,
+    "money": _money,
+    "phone": _phone,
+    "code": _code,
+    "email": _email,
+}

@@ -3,18 +3,49 @@
 from __future__ import annotations
 
 import random
+import re
+from typing import NamedTuple
 
 from studio.conversations.phrasebook import frames
-from studio.conversations.phrasebook.noise import roughen
-from studio.conversations.phrasebook.statements import statements
-from studio.conversations.phrasebook.value_words import words_for
-from studio.conversations.writer import Cue, Said
+from studio.conversations.phrasebook.decisions import branch_words, called, decisions_after, nearness, unit, yes_no
+from studio.conversations.phrasebook.mistakes import mistaken
+from studio.conversations.phrasebook.noise import roughen, shouted
+from studio.conversations.phrasebook.questions import asked
+from studio.conversations.phrasebook.value_words import Told, other_option, words_for
+from studio.conversations.writer import Cue, Said, Split
+from studio.plan.sorts import Sort, sort_of
 from studio.procedure import values
-from studio.procedure.model import Branch, Decide, Field
+from studio.procedure.choices import read_yes_no
+from studio.procedure.model import Decide, Field
 from studio.procedure.trace import DECLINED
 
-HEADS = (" as ", " for ", " per ", " in ", " on ", " from ", " to ", " at ", " where ", " when ")
-INVALID_TRIES = 12
+TRIES = 8
+COLLISION = 0.6
+# Families of frames by the sort of value, beside those for any value; and those for values that one can choose.
+FITTING: dict[Sort, tuple[str, ...]] = {
+    "date": ("value_date",), "past": ("value_past",), "birthday": ("value_past",), "name": ("value_name",),
+    "person": ("value_person",), "town": ("value_place",), "country": ("value_place",), "money": ("value_amount",),
+    "number": ("value_count",),
+    "email": ("value_reach",), "phone": ("value_reach",), "code": ("value_code",), "choice": ("value_choice",),
+}  # fmt: skip
+OF_CHOICE = frozenset(("value.choose", "value.asking", "value.wishing"))
+CHOSEN: frozenset[Sort] = frozenset(
+    ("date", "money", "number", "choice", "town", "country", "product", "colour", "time")
+)
+RELATIVE = re.compile(
+    r"^(?:in |next |last |this |tom|today|tmrw|yest|the day |day |\w+ days|\d+ days|.* (?:ago|now|today)$|coming |a )",
+    re.I,
+)
+MOMENT = re.compile(r"\bon \{v\}")
+
+
+class Part(NamedTuple):
+    """A piece of a message: its family, text, and the field and words it gives, if any."""
+
+    family: str
+    text: str
+    field: str = ""
+    words: str = ""
 
 
 class Phrasebook:
@@ -22,163 +53,226 @@ class Phrasebook:
 
     def say(self, cue: Cue, rng: random.Random) -> Said:
         """A message that means what the cue says."""
-        if cue.kind in ("answer", "correction"):
-            return self._answer(cue, rng) if cue.kind == "answer" else self._correction(cue, rng)
-        if cue.kind == "question":
-            return self._question(cue, rng)
+        if cue.kind == "answer":
+            return _answer(cue, rng)
+        if cue.kind == "correction":
+            return _correction(cue, rng)
+        if cue.kind == "question" and cue.knowledge is not None:
+            family, text = asked(cue, cue.knowledge, rng)
+            return Said(shouted(_around(text, cue, rng, 0.12), rng), {}, family)
+        return _leaving_path(cue, rng)
+
+
+# -- answers -------------------------------------------------------------------------------------------------
+
+
+def _answer(cue: Cue, rng: random.Random) -> Said:
+    parts = [part for decision, branch in cue.choices if (part := _choice(cue, decision, branch, rng)) is not None]
+    given = [(cue.procedure.field_by_id[name], value) for name, value in cue.values]
+    if len(given) > 1 and rng.random() < 0.3:
+        rng.shuffle(given)
+    alone = len(given) == 1 and not parts
+    parts += [_value_part(cue, field, value, rng, alone) for field, value in given]
+    if not parts:
+        family, text = yes_no(cue, "yes", "", rng)
+        parts = [Part(family, text)]
+    if len(parts) > 1 and rng.random() < 0.25:
+        parts = parts[::-1]
+    text = _joined([part.text for part in parts], cue.split, rng)
+    words = {part.field: part.words for part in parts if part.field}
+    text = _around(text, cue, rng, 0.28)
+    if all(not word or word == DECLINED or _by_id(cue, name) for name, word in words.items()):
+        text = shouted(text, rng)
+    return Said(text, words, "+".join(dict.fromkeys(part.family for part in parts)))
+
+
+def _by_id(cue: Cue, name: str) -> bool:
+    return cue.procedure.field_by_id[name].kind in ("choice", "yes_no")
+
+
+def _joined(texts: list[str], split: str, rng: random.Random) -> str:
+    made = texts[0]
+    telegram = len(texts) > 1 and rng.random() < 0.12
+    for text in texts[1:]:
+        sign = " " if telegram else frames.frame("joining", split, rng)
+        text = text if sign[0] == "." else frames.lowered(text)
+        made = (
+            made.rstrip(".!" if sign[0] not in ". " else ".!,") + sign + text
+            if not made.endswith("?")
+            else f"{made} {text}"
+        )
+    return made
+
+
+def _choice(cue: Cue, decision: str, branch_id: str, rng: random.Random) -> Part | None:
+    """A branch's meaning in words; None where it is an earlier answer's words that decide."""
+    step = cue.procedure.step_by_id[decision]
+    if not isinstance(step, Decide) or step.about is not None:
+        return None
+    branch = next(b for b in step.branches if b.id == branch_id)
+    return Part(*branch_words(cue, step, branch, rng))
+
+
+def _value_part(cue: Cue, field: Field, value: str, rng: random.Random, alone: bool) -> Part:
+    """One value in a frame."""
+    if value == DECLINED or not value:
+        family, frame = frames.pick("declined" if alone else "declined_field", cue.split, rng)
+        return Part(family, roughen(frame, rng).replace("{f}", called(field, rng)), field.id, DECLINED)
+    judged = _told_at_length(cue, field, rng)
+    if judged is not None:
+        return judged
+    if field.kind == "yes_no":
+        return _yes_no_part(cue, field, value, rng, alone)
+    told = words_for(field, value, rng, cue.today)
+    for _ in range(TRIES):
+        family, frame = _value_frame(cue, field, told, rng, alone)
+        text = roughen(frame, rng, slips=0.06).replace("{f}", called(field, rng)).replace("{u}", unit(field))
+        if "{o}" in text:
+            text = text.replace("{o}", other_option(field, value, rng))
+        text = text.replace("{v}", told.said)
+        if not _misread(field, text, value, told, cue):
+            return Part(family, text, field.id, told.kept)
+    return Part("value.bare", told.said, field.id, told.kept)
+
+
+def _misread(field: Field, text: str, value: str, told: Told, cue: Cue) -> bool:
+    """Whether the words around a value make another value of it ("no 12" is not the number 12's place)."""
+    if field.kind in ("text", "choice", "email"):
+        return False
+    read = values.normal(field, text, cue.today)
+    return read is not None and read != value
+
+
+def _value_frame(cue: Cue, field: Field, told: Told, rng: random.Random, alone: bool) -> tuple[str, str]:
+    if told.alone:
+        return frames.pick("value_alone", cue.split, rng)
+    sort = sort_of(field)
+    kinds = FITTING.get(sort, ("value",))
+    for _ in range(TRIES):
+        family, frame = frames.pick(_frame_kind(kinds, cue, field, rng, alone), cue.split, rng)
+        if family in OF_CHOICE and sort not in CHOSEN:
+            continue
+        if MOMENT.search(frame) and (RELATIVE.match(told.said) or told.said.casefold().startswith("on ")):
+            continue
+        if ("{o}" in frame and len(field.options) < 2) or ("{u}" in frame and not (unit(field) and told.said != "1")):
+            continue
+        return family, frame
+    return "value.bare", "{v}"
+
+
+def _frame_kind(kinds: tuple[str, ...], cue: Cue, field: Field, rng: random.Random, alone: bool) -> str:
+    """Which frames a value is put in: any, those of its sort, or, beside other values, short ones. Where two values
+    of a kind stand together the field is named."""
+    if alone:
+        return kinds[-1] if rng.random() < 0.35 else "value"
+    told = [cue.procedure.field_by_id[name] for name, _ in cue.values]
+    if sum(other.kind == field.kind for other in told) > 1 and field.kind not in ("yes_no", "choice"):
+        return "several" if {sort_of(other) for other in told} == {sort_of(field)} or rng.random() < 0.5 else kinds[-1]
+    roll = rng.random()
+    return "several" if roll < 0.25 else "several_short" if roll < 0.6 else kinds[-1] if roll < 0.85 else "value"
+
+
+def _yes_no_part(cue: Cue, field: Field, value: str, rng: random.Random, alone: bool) -> Part:
+    for _ in range(TRIES):
+        family, text = yes_no(cue, value, field.title, rng)
+        if alone or len(text) > 12 or rng.random() < 0.35:
+            break
+    if not alone and len(text) <= 4 and rng.random() < 0.5:
+        text = f"{called(field, rng)}: {text}"
+    return Part(family, text, field.id, value)
+
+
+def _told_at_length(cue: Cue, field: Field, rng: random.Random) -> Part | None:
+    """A text answer that a later decision judges: the author's example phrases are the value."""
+    for decision, branch_id in cue.choices:
+        step = cue.procedure.step_by_id[decision]
+        if isinstance(step, Decide) and step.about == field.id:
+            branch = next(b for b in step.branches if b.id == branch_id)
+            if branch.examples and field.kind == "text":
+                told = " ".join(frames.share(branch.examples, cue.split, rng).split())
+                return Part(f"told/{branch_id}", told, field.id, told)
+    return None
+
+
+# -- leaving the path --------------------------------------------------------------------------------------------
+
+
+def _correction(cue: Cue, rng: random.Random) -> Said:
+    field_id, value = cue.values[0]
+    field = cue.procedure.field_by_id[field_id]
+    told = words_for(field, value, rng, cue.today)
+    before = cue.known.get(field_id, "")
+    if field.kind == "choice":
+        before = next((o.label for o in field.options if o.id == before), before)
+    named = (
+        field.kind in ("yes_no", "text", "number")
+        or sum(other.kind == field.kind for other in cue.procedure.fields if other.id in cue.known) > 1
+    )
+    for _ in range(TRIES * 2):
+        family, frame = frames.pick("correction", cue.split, rng)
+        if (named and "{f}" not in frame) or (
+            "{o}" in frame and (not before or before == DECLINED or len(before) > 30)
+        ):
+            continue
+        if not ({"{o}", "{f}"} & set(re.findall(r"\{\w\}", frame))) and rng.random() < 0.3:
+            continue
+        break
+    else:
+        family, frame = "correction.actually", "actually the {f} should be {v}"
+    text = roughen(frame, rng, slips=0.05).replace("{f}", called(field, rng))
+    text = text.replace("{o}", before).replace("{v}", told.said)
+    return Said(_around(text, cue, rng, 0.12), {field_id: told.kept}, family)
+
+
+def _leaving_path(cue: Cue, rng: random.Random) -> Said:
+    """Vague, invalid, declined, human, leaving, out of scope, attack: never with words that answer the ask."""
+    text, family = "", ""
+    for _ in range(TRIES):
         if cue.kind == "invalid":
-            return self._invalid(cue, rng)
-        family, frame = frames.pick(cue.kind, cue.split, rng)
-        return Said(_opened(roughen(frame, rng), cue, rng, 0.25), {}, family)
-
-    # -- answers -------------------------------------------------------------------------------
-
-    def _answer(self, cue: Cue, rng: random.Random) -> Said:
-        parts: list[str] = []
-        words: dict[str, str] = {}
-        names: list[str] = []
-        judging = [cue.procedure.step_by_id.get(decision) for decision in dict(cue.choices)]
-        about = {step.about for step in judging if isinstance(step, Decide)} - {None}
-        for decision, branch in cue.choices:
-            step = cue.procedure.step_by_id[decision]
-            if isinstance(step, Decide) and step.about is None:
-                name, text = self._choice(cue, step, branch, rng)
-                parts.append(text)
-                names.append(name)
-        given = [(cue.procedure.field_by_id[n], v) for n, v in cue.values]
-        for field, value in given:
-            if field.id in about:
-                name, text, told = self._told_at_length(cue, field, value, rng)
-            else:
-                name, text, told = self._value(cue, field, value, rng, alone=len(given) == 1 and not parts)
-            parts.append(text)
-            names.append(name)
-            words[field.id] = told
-        if not parts:
-            name, frame = frames.pick("yes", cue.split, rng)
-            parts, names = [roughen(frame, rng)], [name]
-        if len(parts) > 1 and rng.random() < 0.3:
-            parts = parts[::-1]
-        text = parts[0]
-        for part in parts[1:]:
-            text = text.rstrip(".!? ") + frames.joining(rng) + part
-        return Said(_opened(text, cue, rng, 0.3), words, "+".join(dict.fromkeys(names)))
-
-    def _value(self, cue: Cue, field: Field, value: str, rng: random.Random, alone: bool) -> tuple[str, str, str]:
-        """One value in a frame: the family, the text, the words kept."""
-        if value == DECLINED or not value:
-            name, frame = frames.pick("declined", cue.split, rng)
-            return name, roughen(frame, rng), DECLINED
-        if field.kind == "yes_no":
-            name, text = self._yes_no(cue, value, rng)
-            if not alone:
-                text = f"{_called(field, rng)}: {value}" if rng.random() < 0.6 else text
-            return name, text, value
-        said, kept = words_for(field, value, rng, cue.today)
-        name, frame = frames.pick("value", cue.split, rng)
-        if not alone and rng.random() < 0.6:
-            frame = frames.several(cue.split, rng)
-        text = roughen(frame, rng, slips=0.06).replace("{f}", _called(field, rng)).replace("{v}", said)
-        return name, text, kept
-
-    def _told_at_length(self, cue: Cue, field: Field, value: str, rng: random.Random) -> tuple[str, str, str]:
-        """A text answer that a later decision judges: the author's example phrases are the value."""
-        for decision, branch_id in cue.choices:
-            step = cue.procedure.step_by_id[decision]
-            if isinstance(step, Decide) and step.about == field.id:
-                branch = next(b for b in step.branches if b.id == branch_id)
-                if branch.examples:
-                    told = frames.share(branch.examples, cue.split, rng)
-                    return f"told.{branch_id}", told, " ".join(told.split())
-        return "told", value, value
-
-    def _choice(self, cue: Cue, step: Decide, branch_id: str, rng: random.Random) -> tuple[str, str]:
-        """A branch's meaning in words."""
-        branch = next(b for b in step.branches if b.id == branch_id)
-        roll = rng.random()
-        if (branch_id in ("yes", "no") and roll < 0.45) or not branch.examples:
-            name, text = self._yes_no(cue, branch_id, rng) if branch_id in ("yes", "no") else ("told", branch.condition)
-            return name, text
-        return self._example(cue, branch, rng)
-
-    def _example(self, cue: Cue, branch: Branch, rng: random.Random) -> tuple[str, str]:
-        told = frames.share(branch.examples, cue.split, rng)
-        name, frame = frames.pick("answer", cue.split, rng)
-        inner = told if frame == "{a}" else _inside(told, frame)
-        return f"{name}/{branch.id}", roughen(frame.replace("{a}", inner), rng)
-
-    def _yes_no(self, cue: Cue, value: str, rng: random.Random) -> tuple[str, str]:
-        turned = statements(cue.step.text)
-        roll = rng.random()
-        if turned is not None and roll < 0.35:
-            statement = turned[0] if value == "yes" else turned[1]
-            lead = frames.lead(cue.split, rng).replace("{v}", value)
-            return "statement", roughen(lead + statement, rng)
-        name, frame = frames.pick(value, cue.split, rng)
-        if roll > 0.85:
-            wrapper, around = frames.pick("answer", cue.split, rng)
-            return f"{name}+{wrapper}", roughen(around.replace("{a}", frame), rng)
-        return name, roughen(frame, rng)
-
-    # -- the rest --------------------------------------------------------------------------------
-
-    def _correction(self, cue: Cue, rng: random.Random) -> Said:
-        field_id, value = cue.values[0]
-        field = cue.procedure.field_by_id[field_id]
-        said, kept = words_for(field, value, rng, cue.today)
-        name, frame = frames.pick("correction", cue.split, rng)
-        if field.kind in ("yes_no", "choice", "text") and "{f}" not in frame:
-            frame = rng.choice(
-                [f for family in frames.families("correction", cue.split) for f in family.frames if "{f}" in f]
-            )
-        text = roughen(frame, rng, slips=0.05).replace("{f}", _called(field, rng)).replace("{v}", said)
-        return Said(_opened(text, cue, rng, 0.15), {field_id: kept}, name)
-
-    def _question(self, cue: Cue, rng: random.Random) -> Said:
-        assert cue.knowledge is not None
-        asked = frames.share(cue.knowledge.questions, cue.split, rng)
-        name, frame = frames.pick("question", cue.split, rng)
-        inner = (
-            asked
-            if frame.startswith("{q}")
-            else asked[:1].casefold() + asked[1:]
-            if not asked.startswith("I ")
-            else asked
-        )
-        return Said(
-            _opened(roughen(frame.replace("{q}", inner), rng), cue, rng, 0.15), {}, f"{name}/{cue.knowledge.id}"
-        )
-
-    def _invalid(self, cue: Cue, rng: random.Random) -> Said:
-        """Something that no field of the ask can be read from."""
-        asked = [cue.procedure.field_by_id[n] for n in cue.step.fields if n not in cue.known]
-        asked = [f for f in asked if f.kind != "text"] or [cue.procedure.field_by_id[n] for n in cue.step.fields]
-        kind = asked[0].kind if asked else "yes_no"
-        text = frames.invalid(kind, cue.split, rng)
-        for _ in range(INVALID_TRIES):
-            if all(values.normal(f, text, cue.today) is None for f in asked if f.kind != "text"):
-                break
-            text = frames.invalid(kind, cue.split, rng)
-        name, frame = frames.pick("value", cue.split, rng)
-        if "{f}" in frame or rng.random() < 0.5:
-            frame = "{v}"
-        return Said(roughen(frame, rng).replace("{v}", text), {}, f"invalid.{kind}/{name}")
+            family, text = mistaken(cue, rng)
+        else:
+            family, frame = frames.pick(cue.kind, cue.split, rng)
+            text = roughen(frame, rng)
+        if not _answers_anyway(text, cue):
+            break
+    rate = 0.18 if cue.kind in ("vague", "invalid", "declined") else 0.12
+    return Said(shouted(_around(text, cue, rng, rate), rng), {}, family)
 
 
-def _called(field: Field, rng: random.Random) -> str:
-    """What a person calls a field: its title, or the head of a long one."""
-    title = field.title.casefold()
-    if len(title.split()) > 3 or rng.random() < 0.3:
-        for head in HEADS:
-            title = title.split(head)[0]
-    return title
+def _answers_anyway(text: str, cue: Cue) -> bool:
+    """Whether the words could be taken for an answer to this ask: a value of an asked field, or a branch's example."""
+    for name in cue.step.fields:
+        field = cue.procedure.field_by_id[name]
+        if name not in cue.known and field.kind != "text" and values.normal(field, text, cue.today) is not None:
+            return True
+    for decision in decisions_after(cue):
+        if any(nearness(text, branch.examples) >= COLLISION for branch in decision.branches):
+            return True
+        if cue.kind != "declined" and read_yes_no(text) is not None:
+            return True
+    return False
 
 
-def _inside(told: str, frame: str) -> str:
-    """An example within a frame: without its capital and its full stop, where they would be odd."""
-    lowered = told if told.startswith(("I ", "I'")) or frame.startswith("{a}") else told[:1].casefold() + told[1:]
-    return lowered.rstrip(".") if not frame.endswith("{a}") else lowered
+# -- around a message -------------------------------------------------------------------------------------------------
 
 
-def _opened(text: str, cue: Cue, rng: random.Random, rate: float) -> str:
-    return frames.opener(cue.split, rng) + text if rng.random() < rate else text
+def _around(text: str, cue: Cue, rng: random.Random, rate: float) -> str:
+    """What people put before and after: a greeting, a reaction, a sentence about something else."""
+    roll = rng.random()
+    if roll < rate:
+        opener = frames.frame("opener", cue.split, rng)
+        return opener + (text if opener.endswith(". ") else frames.lowered(text))
+    if roll < rate + 0.05:
+        before = _noise(cue.split, "noise.after", rng)
+        return f"{before} {text}"
+    if roll < rate + 0.1:
+        stop = "" if text[-1:] in ".!?)" else rng.choice((".", ".", ",", "..."))
+        return f"{text}{stop} {_noise(cue.split, 'noise.before', rng)}"
+    return text
+
+
+def _noise(split: Split, unfit: str, rng: random.Random) -> str:
+    """A sentence that has nothing to do with the matter, from any family but the unfit one."""
+    found = [family for family in frames.families(("noise",), split)[0] if family.name != unfit]
+    said = rng.choice(rng.choice(found).frames)
+    return said if rng.random() < 0.5 else said.casefold()
