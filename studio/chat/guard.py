@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from studio.chat.reply import Reply, Request, heard_of, read_reply
+from studio.conversations.rendering import CALL_MARK, clean
 from studio.engine.client import Completion, Engine
 from studio.procedure import values
-from studio.procedure.machine import AgentMessage, Heard, Machine, State
+from studio.procedure.machine import AgentMessage, Heard, Machine, NotPossible, State
 from studio.procedure.model import Act, Ask, Field
-from studio.procedure.trace import OPEN, HeardKind, Trace
+from studio.procedure.trace import DECLINED, OPEN, HeardKind, Trace
 
 VALUE_LIMIT = 60
 SPAN_WORDS = 10
@@ -24,10 +25,17 @@ ASIDES: tuple[HeardKind, ...] = ("vague", "invalid", "declined", "human", "leavi
 class Guard:
     """Writes replies along the chart."""
 
-    def __init__(self, machine: Machine, engine: Engine, ids: Callable[[str, str], list[int]]) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        engine: Engine,
+        ids: Callable[[str, str], list[int]],
+        on_piece: Callable[[str], None] | None = None,
+    ) -> None:
         self.machine = machine
         self.engine = engine
         self.ids = ids
+        self.on_piece = on_piece
 
     def reply(
         self, prompt: list[int], heard_text: str, state: State, request: Request, end_id: int
@@ -75,7 +83,7 @@ class Guard:
         on = self.machine.procedure.overlays
         if on.question.on and self.machine.knowledge_at(ask.id):
             kinds.append("question")
-        if on.correction.on and state.words:
+        if on.correction.on and self._open_fields(ask, state, "correction"):
             kinds.append("correction")
         return kinds + [kind for kind in ASIDES if getattr(on, kind).on]
 
@@ -84,25 +92,23 @@ class Guard:
     ) -> tuple[tuple[str, str], ...]:
         """Field lines, as many as the model writes, each field at most once."""
         given: list[tuple[str, str]] = []
-        steps = self.machine.procedure.steps
-        asked = {name for s in steps if isinstance(s, Ask) for name in s.fields}
-        results = {name for s in steps if isinstance(s, Act) for name in s.results} - asked
+        open_fields = self._open_fields(ask, state, kind)
         while True:
             taken = {name for name, _ in given}
-            open_fields = [
-                f
-                for f in self.machine.procedure.fields
-                if f.id not in taken and f.id not in results and (kind == "correction" or f.id not in state.words)
-            ]
-            starts = {f"{f.id} =": f for f in open_fields}
+            starts = {f"{f.id} =": f for f in open_fields if f.id not in taken}
             stop = [] if kind == "correction" and not given else ["go"]
-            if not starts:
-                writing.one_of(stop)
-                return tuple(given)
             field = starts.get(writing.one_of([*starts, *stop]))
             if field is None:
                 return tuple(given)
             given.append((field.id, self._value(writing, heard_text, field)))
+
+    def _open_fields(self, ask: Ask, state: State, kind: HeardKind) -> list[Field]:
+        """The fields a message may give: for a correction those known, else those not known; in an answer only the
+        ask's own where early answers are switched off. What only tools fill nobody is heard to say."""
+        procedure = self.machine.procedure
+        asked = {name for s in procedure.steps if isinstance(s, Ask) for name in s.fields}
+        own = set(ask.fields) if kind == "answer" and not procedure.overlays.early.on else asked
+        return [f for f in procedure.fields if f.id in own and (f.id in state.words) == (kind == "correction")]
 
     def _value(self, writing: _Writing, heard_text: str, field: Field) -> str:
         if field.kind == "choice":
@@ -114,7 +120,8 @@ class Guard:
         else:
             allowed = []
         if not allowed:
-            return writing.line()
+            words = writing.words()
+            allowed = [words] if words else self._spans(heard_text, field) or [DECLINED]
         return writing.one_of([f" {value}\n" for value in dict.fromkeys(allowed)]).strip()
 
     def _spans(self, text: str, field: Field) -> list[str]:
@@ -132,19 +139,19 @@ class Guard:
     # -- going on and speaking -----------------------------------------------------------------
 
     def _route(self, writing: _Writing, options: Sequence[tuple[AgentMessage, State]]) -> tuple[AgentMessage, State]:
-        """Let the model choose among the ways the chart allows."""
+        """Let the model choose among the ways the chart allows. Raises NotPossible where it allows none."""
+        if not options:
+            raise NotPossible("the chart allows no answer here")
         by_text = {_remaining(message.trace): (message, after) for message, after in options}
         begun = "go" if writing.text.endswith("\ngo") else ""
         chosen = writing.one_of([text.removeprefix(begun) for text in by_text])
         return by_text[begun + chosen]
 
     def _speak(self, writing: _Writing, message: AgentMessage) -> None:
-        if message.call is None:
-            writing.rest(stop_texts=())
-            return
-        writing.rest(stop_texts=("\n[call]",))
-        writing.one_of([f"\n[call] {message.call.text()}"])
-        writing.close()
+        writing.rest(stop_texts=(f"\n{CALL_MARK}",))
+        if message.call is not None:
+            writing.one_of([f"\n{CALL_MARK} {message.call.text()}"])
+            writing.close()
 
 
 class _Writing:
@@ -152,6 +159,7 @@ class _Writing:
 
     def __init__(self, guard: Guard, prompt: Iterable[int], request: Request) -> None:
         self.ids = guard.ids
+        self.on_piece = guard.on_piece
         self.tokens = list(prompt)
         self.request = request
         self.text = ""
@@ -162,37 +170,39 @@ class _Writing:
         """Let the model write exactly one of these texts. A single one costs no step of the model."""
         if len(texts) == 1:
             self.tokens += self.ids(texts[0], self.text[-1:])
-            self.text += texts[0]
+            self._write(texts[0])
             return texts[0]
         coded = {tuple(self.ids(text, self.text[-1:])): text for text in texts}
-        done = self.request(self.tokens, allowed=tuple(coded), max_tokens=max(map(len, coded)))
-        chosen = coded[tuple(done.tokens)]
-        self._take(done, chosen)
-        return chosen
+        done = self.request(self.tokens, allowed=tuple(coded), max_tokens=max(map(len, coded)), streamed=False)
+        self._take(done)
+        self._write(coded[tuple(done.tokens)])
+        return coded[tuple(done.tokens)]
 
-    def line(self) -> str:
-        """Free words to the end of the line."""
-        done = self.request(self.tokens, stop_texts=("\n",), max_tokens=VALUE_LIMIT)
-        words = " " + " ".join(done.text.split())
-        self.done.append(done)
-        self.tokens += self.ids(words + "\n", self.text[-1:])
-        self.text += words + "\n"
-        return words.strip()
+    def words(self) -> str:
+        """Free words to the end of the line, not yet taken into the message."""
+        done = self.request(self.tokens, stop_texts=("\n",), max_tokens=VALUE_LIMIT, streamed=False)
+        self.done.append(replace(done, tokens=[]))
+        return clean(done.text)
 
     def rest(self, stop_texts: tuple[str, ...]) -> None:
-        """The reply itself, freely."""
+        """The reply itself, freely; whoever watches sees it as it comes."""
         done = self.request(self.tokens, stop_texts=stop_texts)
-        self._take(done, done.text)
+        self._take(done)
+        self.text += done.text
         self.reason = done.reason
 
     def close(self) -> None:
         """A call ends the message."""
         self.reason = "stop"
 
-    def _take(self, done: Completion, text: str) -> None:
+    def _take(self, done: Completion) -> None:
         self.done.append(done)
         self.tokens += done.tokens
+
+    def _write(self, text: str) -> None:
         self.text += text
+        if self.on_piece is not None:
+            self.on_piece(text)
 
     def completion(self) -> Completion:
         """The whole message as one completion."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from studio.base.errors import StudioError
 from studio.chat.guard import Guard
 from studio.chat.reply import Reply, follow, read_reply
 from studio.chat.tools import ToolBox
@@ -17,11 +18,11 @@ from studio.conversations.rendering import Message, clean, drop_traces, pieces
 from studio.conversations.weave import opening
 from studio.engine.client import Completion, Engine, Generation
 from studio.procedure.machine import Machine, State
-from studio.procedure.model import Procedure
+from studio.procedure.model import Act, Procedure
 
 REPLY_LIMIT = 500
 REMEMBERED = 50_000
-CALLS_IN_A_ROW = 4
+CALLS_PER_ACT = 2
 OnPiece = Callable[[str], None]
 
 
@@ -81,7 +82,7 @@ class Session:
         self.keep_traces = keep_traces
         self.on_piece = on_piece
         self.machine = Machine(shared.procedure, shared.today)
-        self.guard = Guard(self.machine, shared.engine, shared.ids) if guarded else None
+        self.guard = Guard(self.machine, shared.engine, shared.ids, on_piece) if guarded else None
         self.tools = ToolBox(shared.procedure, shared.today)
         self.messages: list[Message] = []
         self.state: State | None = State()
@@ -96,8 +97,11 @@ class Session:
         return self._exchange(Message("user", clean(text)))
 
     def _exchange(self, message: Message) -> list[Reply]:
+        if self.guard is not None and self.state is not None and self.state.waiting == "closed":
+            raise StudioError("This conversation has come to its end.", "Start a new one.")
         replies = [self.reply_to(message)]
-        while replies[-1].call is not None and len(replies) <= CALLS_IN_A_ROW:
+        acts = sum(1 for step in self.shared.procedure.steps if isinstance(step, Act))
+        while replies[-1].call is not None and len(replies) <= max(1, acts) * CALLS_PER_ACT:
             last = replies[-1]
             at = last.trace.moves[-1].step if last.trace and last.trace.moves else ""
             assert last.call is not None
@@ -136,7 +140,7 @@ class Session:
     def _end_id(self) -> int:
         return self.shared.end_id
 
-    def _request(self, tokens: list[int], **settings: object) -> Completion:
+    def _request(self, tokens: list[int], *, streamed: bool = True, **settings: object) -> Completion:
         """One generation with this session's sampling; each draw has its own seed."""
         self._drawn += 1
         sampling = self.sampling
@@ -149,7 +153,7 @@ class Session:
             seed=sampling.seed * 1_000 + self._drawn,
             **settings,  # type: ignore[arg-type]
         )
-        if self.on_piece is None:
+        if self.on_piece is None or not streamed:
             return self.shared.engine.generate(request)
         stream = self.shared.engine.stream(request)
         for piece in stream:

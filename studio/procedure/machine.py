@@ -161,6 +161,8 @@ class Machine:
             raise NotPossible("the conversation is not waiting for anyone")
         if (state.waiting == "tool") != (heard.kind == "tool"):
             raise NotPossible(f"the conversation waits for the {state.waiting}")
+        if heard.kind == "start":
+            raise NotPossible("the conversation has begun")
         overlay = getattr(self.procedure.overlays, heard.kind, None)
         if overlay is not None and not overlay.on:
             raise NotPossible(f"{heard.kind} is switched off")

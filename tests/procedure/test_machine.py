@@ -118,6 +118,11 @@ def test_a_computed_decision_takes_the_first_true_branch(budget: str, branch: st
     assert talk.moves()[0] == f"check:{branch}"
 
 
+def test_a_conversation_begins_only_once() -> None:
+    with pytest.raises(NotPossible):
+        Talk().hear("start")
+
+
 def test_no_start_and_a_missing_step_are_not_possible() -> None:
     with pytest.raises(NotPossible):
         Machine(trip(lambda raw: raw.pop("start")), TODAY).open()
