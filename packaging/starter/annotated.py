@@ -282,7 +282,7 @@ def tell(turns: list[Turn], rng: random.Random, elsewhere: str) -> list[Line]:
             told.hear(user)
             told.enter(agent)
         told.hear(pairs[first - 1][0])
-        entered = [move._replace(jump=True) for move in told.enter(pairs[first - 1][1])][-1]
+        entered = Move(told.enter(pairs[first - 1][1])[-1].step, jump=True)
         told.user(RESUME_MARK)
         told.agent(Trace(at="start", heard="start", moves=(entered,)), pairs[first - 1][1]["text"])
         told.lines[-1].append(0.0)

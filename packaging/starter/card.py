@@ -70,9 +70,11 @@ Made from CC BY-SA 4.0 data among others, these weights are offered under CC BY-
 
 ## Training
 
-{tokens:.1f} million tokens in {steps:,} steps and {minutes:.0f} minutes on {machine}: warm-up, a stable rate, then a
-decay in a straight line to zero. Muon for the matrices, AdamW for the rest, bf16 activations, fp32 weights. The loss
-counts a trace's tokens 1, the agent's words 0.6, the user's 0.25, plain text 0.5, tool results nothing.
+{tokens:.1f} million tokens in {steps:,} steps and {minutes:.0f} minutes on {machine}:
+warm-up, a stable rate, then a decay in a straight line to zero. Muon for the matrices, AdamW for the rest, bf16
+activations, fp32 weights. The loss counts a trace's tokens 1, the agent's words 0.6, the user's 0.25, plain text 0.5,
+tool results nothing; all but the trace less in the decay. It is a mean by weight, so stages with other weights and
+shares of text do not compare.
 
 {log}
 
@@ -82,10 +84,11 @@ Made by `python packaging/starter/build.py --work FOLDER`, with the data's folde
 
 {measured}
 
-Hearing was measured on dialogues of SGD's test part, told with traces: given the true history and the trace so far, the
-kind of message heard and the value of a field are written greedily and count when exactly equal; a decision counts when
-the right one of its two branches is the likelier. SGD's labels are people's and services of the test part are partly
-unknown to the training part.
+Hearing was measured on dialogues of SGD's test part, told with traces: given the true history and the trace so far,
+the kind of message heard and the value of a field are written greedily and count when exactly equal; a decision counts
+when the right one of its two branches is the likelier where they part. SGD's labels are people's, and services of the
+test part are partly unknown to the training part. The perplexities are of held-out dialogues and prose of the same
+sources.
 
 ## Limits
 

@@ -37,6 +37,7 @@ def write_folder(checkpoint: Path, tokenizer: Path, out: Path, card: str) -> Non
     weights = llama_names(load_file(checkpoint / "model.safetensors"))
     halved = {name: value.to(torch.bfloat16).contiguous() for name, value in weights.items()}
     save_file(halved, part / "model.safetensors", metadata={"format": "pt"})
+    (part / "model.safetensors").chmod(0o644)  # safetensors writes for the owner alone; the folder is shipped
     (part / "config.json").write_text(json.dumps(shape.config(), indent=2) + "\n", encoding="utf-8")
     generation = {"eos_token_id": 1, "pad_token_id": 0, "do_sample": False}
     (part / "generation_config.json").write_text(json.dumps(generation, indent=2) + "\n", encoding="utf-8")

@@ -265,7 +265,7 @@ class Interview:
                     if count == 1
                     else phrases.scruffy(self.rng.choice(phrases.YES if means_yes else phrases.NO), self.rng)
                 )
-                again = moves[0]._replace(count=count)
+                again = Move(moves[0].step, moves[0].branch, count)
                 self.agent(
                     "answer", f"{self.rng.choice(phrases.ACKNOWLEDGED)} {ask.text}".strip(), [again, Move(ask.step)]
                 )

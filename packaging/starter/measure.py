@@ -41,13 +41,15 @@ _LINE = re.compile(
 
 @dataclass(frozen=True)
 class Probe:
-    """A stretch of a dialogue's text that the model should have written. `other` is the branch not taken."""
+    """A stretch of a dialogue's text that the model should have written. `other` is the branch not taken, `detail` what
+    it is also counted under: the kind heard, the side of a decision."""
 
     begin: int
     end: int
     what: str
     wanted: str
     other: str = ""
+    detail: str = ""
 
 
 @dataclass
@@ -115,8 +117,8 @@ class Reader:
 
 def probes(lines: list[Any], names: Namer) -> tuple[str, list[Probe]]:
     """A told dialogue's text, and every place in it where something is asked."""
-    pairs = {(d, yes): no for d, yes, no in names.decisions.values()}
-    pairs |= {(d, no): yes for d, yes, no in names.decisions.values()}
+    pairs = {(d, yes): (no, "for yes") for d, yes, no in names.decisions.values()}
+    pairs |= {(d, no): (yes, "for no") for d, yes, no in names.decisions.values()}
     messages = [Message("user" if line[0] == "user" else "assistant", line[1]) for line in lines]
     text = ""
     found: list[Probe] = []
@@ -127,18 +129,25 @@ def probes(lines: list[Any], names: Namer) -> tuple[str, list[Probe]]:
     return text, found
 
 
-def _in_trace(trace: str, begin: int, pairs: dict[tuple[str, str], str]) -> Iterator[Probe]:
+def _in_trace(trace: str, begin: int, pairs: dict[tuple[str, str], tuple[str, str]]) -> Iterator[Probe]:
     for line in trace.splitlines(keepends=True):
         match = _LINE.match(line)
         for group in ("kind", "value", "branch") if match else ():
             wanted = match[group] if match else None
             if match is None or wanted is None:
                 continue
-            other = pairs.get((match["step"], wanted), "") if group == "branch" else ""
+            other, side = pairs.get((match["step"], wanted), ("", "")) if group == "branch" else ("", "")
             what = {"kind": "heard", "value": "value", "branch": "decision"}[group]
             what = "yes/no value" if what == "value" and wanted in ("yes", "no") else what
             if what != "decision" or other:
-                yield Probe(begin + match.start(group) - 1, begin + len(line), what, wanted, other)
+                yield Probe(
+                    begin + match.start(group) - 1,
+                    begin + len(line),
+                    what,
+                    wanted,
+                    other,
+                    wanted if what == "heard" else side,
+                )
         begin += len(line)
 
 
@@ -163,8 +172,8 @@ def hearing(reader: Reader, data: Path, part: str, count: int) -> Score:
     for lines, names in told(data, part, count):
         for probe, right in reader.judge(*probes(lines, names)):
             score.count(probe.what, right)
-            if probe.what == "heard":
-                score.count(f"heard {probe.wanted}", right)
+            if probe.detail:
+                score.count(f"{probe.what} {probe.detail}", right)
     return score
 
 
