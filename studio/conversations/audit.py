@@ -9,15 +9,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from studio.conversations.phrasebook.frames import stock
 from studio.conversations.record import Conversation, Turn
+from studio.procedure import values
+from studio.procedure.choices import read_choice, read_yes_no
 from studio.procedure.model import Branch, Decide, Procedure
-from studio.procedure.trace import DECLINED, parse
+from studio.procedure.trace import DECLINED, Trace, parse
 
 MARGIN = 0.34
+ENOUGH = 0.3  # of an option's words, in a message that is taken to choose it
+LIKE = 0.75
 GRAM = 4
+OPENING = re.compile(r"\[(?:start|resume)\](?: Today is [A-Z][a-z]+ \d{4}-\d\d-\d\d\.)?")
+_SURE = {
+    "yes": re.compile(
+        r"\b(?:y|ye\w*|ya\w*|yup|aye|sure|ok\w*|please|right|correct|fine|did|done|is|can|have|works?)\b"
+    ),
+    "no": re.compile(r"\b(?:n|no\w*|na\w*|never|\w+n'?t|cannot|negative|wrong|zero|still|same)\b"),
+}
 WORD = re.compile(r"[a-z0-9']+")
 WEAK = frozenset("i it the a an to is my me you that of in on for and so we s do be was this at with have not".split())
 
@@ -43,7 +57,7 @@ def audit(
     procedure: Procedure, conversations: Iterable[Conversation], taught: Sequence[Conversation] = ()
 ) -> AuditReport:
     """Keep what an independent reading confirms. With `taught`, held-out messages are compared with those."""
-    reader = _Reader(procedure)
+    reader = _Reader(procedure, None)
     rejected: Counter[str] = Counter()
     seen: set[str] = {c.user_side() for c in taught}
     kept = []
@@ -62,48 +76,97 @@ def audit(
 class _Reader:
     """Reads messages without knowing what they were meant to say."""
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, today: date | None) -> None:
         self.procedure = procedure
+        self.today = today
         self.decisions = {s.id: s for s in procedure.steps if isinstance(s, Decide) and s.basis == "words"}
-        self.options = {
-            (field.id, option.id): tuple(
-                w.casefold() for w in (option.label, option.id.replace("_", " "), *option.also)
-            )
-            for field in procedure.fields
-            for option in field.options
-        }
 
     def fault(self, conversation: Conversation) -> str:
         """Why a conversation cannot be used; empty where it can."""
         turns = conversation.turns
+        if not OPENING.fullmatch(turns[0].text):
+            return "the opening says more than the mark and the date"
+        self.today = _day(turns[0].text) or self.today
         for user, agent in zip(turns[::2], turns[1::2], strict=False):
             if user.who != "user" or user.kind == "start":
                 continue
+            if conversation.split == "taught" and _held_out_families() & set(_family_names(user.family)):
+                return "held-out wording in practice"
             trace, _ = parse(agent.trace)
-            for name, words in trace.fields:
-                if not self._told(name, words, user.text):
-                    return "a value cannot be found in the message"
-            for move in trace.moves:
-                decision = self.decisions.get(move.step)
-                if decision is not None and decision.about is None and self._misleads(decision, move.branch, user):
-                    return "the words say another branch"
+            fault = self._misheard(trace, user)
+            if fault:
+                return fault
+        return ""
+
+    def _misheard(self, trace: Trace, user: Turn) -> str:
+        for name, words in trace.fields:
+            if not self._told(name, words, user.text):
+                return "a value cannot be found in the message"
+        if len(trace.fields) == 1 and self._says_another(*trace.fields[0], user.text):
+            return "another value can be read from the message"
+        for move in trace.moves:
+            decision = self.decisions.get(move.step)
+            if decision is not None and decision.about is None and self._misleads(decision, move.branch, user):
+                return "the words say another branch"
         return ""
 
     def _told(self, name: str, words: str, text: str) -> bool:
+        """Whether a value's words stand in the message and are such a value; an option may be told in any of its names,
+        beside others that are ruled out."""
         field = self.procedure.field_by_id.get(name)
         if words == DECLINED or field is None or field.kind == "yes_no":
             return True
-        said = text.casefold()
         if field.kind == "choice":
-            return any(way in said for way in self.options.get((name, words), ()))
-        return " ".join(words.split()).casefold() in said
+            meant = tuple(option for option in field.options if option.id == words)
+            return read_choice(field.options, text) == words or read_choice(meant, text) == words
+        if " ".join(words.split()).casefold() not in text.casefold():
+            return False
+        if self.today is None and field.kind == "date":
+            return True
+        return values.normal(field, words, self.today or date.min) is not None
+
+    def _says_another(self, name: str, words: str, text: str) -> bool:
+        """Whether the whole message, read without knowing where the value stands, plainly gives a different one."""
+        field = self.procedure.field_by_id.get(name)
+        if field is None or words == DECLINED or field.kind in ("text", "choice"):
+            return False
+        if field.kind == "yes_no":
+            own = _SURE[words if words in _SURE else "yes"]
+            return read_yes_no(text) not in (None, words) and not own.search(text.casefold())
+        if self.today is None and field.kind == "date":
+            return False
+        read = values.normal(field, text, self.today or date.min)
+        return read is not None and read != values.normal(field, words, self.today or date.min)
 
     def _misleads(self, decision: Decide, branch_id: str, user: Turn) -> bool:
-        """Whether another branch's examples are clearly nearer to the message than the branch's own."""
+        """Whether another branch's examples and condition are clearly nearer to the message than the branch's own."""
         said = _words(user.text)
         scores = {b.id: _nearness(said, b) for b in decision.branches}
         others = [score for other, score in scores.items() if other != branch_id]
         return bool(others) and max(others) > scores.get(branch_id, 0.0) + MARGIN
+
+
+def _day(opening: str) -> date | None:
+    """The day a conversation takes place, where its first line says so."""
+    match = re.search(r"\d{4}-\d\d-\d\d", opening)
+    return date.fromisoformat(match[0]) if match else None
+
+
+@lru_cache(maxsize=1)
+def _held_out_families() -> frozenset[str]:
+    return frozenset(family.name for several in stock().values() for family in several if family.held_out)
+
+
+def _family_names(told: str) -> Iterable[str]:
+    """The families a message is made of: "yes.plain+answer.story/send" -> yes.plain, answer.story."""
+    return (part.split("/")[0] for part in told.split("+"))
+
+
+def _nearly(heard: frozenset[str], wanted: frozenset[str]) -> float:
+    """The share of the wanted words that were heard, slips of the finger allowed."""
+    if not wanted:
+        return 0.0
+    return sum(1 for word in wanted if get_close_matches(word, heard, 1, LIKE)) / len(wanted)
 
 
 @lru_cache(maxsize=4000)
@@ -112,9 +175,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _nearness(said: frozenset[str], branch: Branch) -> float:
-    """The best overlap of the message with one of the branch's examples, by the example's own words."""
+    """The best overlap of the message with one of the branch's examples, or with its condition, by their own words."""
     best = 0.0
-    for example in branch.examples:
+    for example in (*branch.examples, branch.condition):
         wanted = _words(example)
         if wanted:
             best = max(best, len(said & wanted) / len(wanted))

@@ -86,11 +86,10 @@ def _near(day: date, distance: int) -> Iterator[str]:
 def _calendar(day: date, rng: random.Random, with_year: bool) -> str:
     month, weekday, number = MONTHS[day.month - 1], WEEKDAYS[day.weekday()], day.day
     if rng.random() < 0.25:
-        return rng.choice((
-            day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d-%m-%Y}",
-            f"{day.day}/{day.month}/{day:%y}", f"{day:%d.%m.%Y}",
-            *(() if with_year else (f"{day.day}/{day.month}", f"{day.day}.{day.month}.", f"{day:%d/%m}")),
-        ))  # fmt: skip
+        ways = [day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d-%m-%Y}",
+                f"{day.day}/{day.month}/{day:%y}", f"{day:%d.%m.%Y}"]  # fmt: skip
+        ways += [] if with_year else [f"{day.day}/{day.month}", f"{day.day}.{day.month}.", f"{day:%d/%m}"]
+        return rng.choice(ways)
     told = {"n": number, "o": f"{number}{_ending(number)}", "m": month, "s": month[:3], "l": month.casefold(),
             "w": weekday, "x": weekday[:3].casefold()}  # fmt: skip
     said: str = rng.choice(DAY_AND_MONTH[:13] if with_year else DAY_AND_MONTH).format(**told)

@@ -116,7 +116,9 @@ _HABITS = (
 
 def _slip(text: str, rng: random.Random) -> str:
     """One slip in one longer word: a letter left out, doubled, swapped with the next, or a neighbouring key."""
-    words = [word for word in re.finditer(r"[A-Za-z']{4,}", text) if word[0].casefold() not in FRAGILE]
+    words = [
+        word for word in re.finditer(r"(?<!['A-Za-z])[A-Za-z]{4,}(?!')", text) if word[0].casefold() not in FRAGILE
+    ]
     if not words:
         return text
     word = rng.choice(words)

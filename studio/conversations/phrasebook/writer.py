@@ -260,7 +260,8 @@ def _around(text: str, cue: Cue, rng: random.Random, rate: float) -> str:
     """What people put before and after: a greeting, a reaction, a sentence about something else."""
     roll = rng.random()
     if roll < rate:
-        opener = frames.frame("opener", cue.split, rng)
+        glad = cue.kind == "answer" and not cue.choices and not any(_is_yes_no(cue, name) for name, _ in cue.values)
+        opener = frames.frame("opener_glad" if glad and rng.random() < 0.5 else "opener", cue.split, rng)
         return opener + (text if opener.endswith(". ") else frames.lowered(text))
     if roll < rate + 0.05:
         before = _noise(cue.split, "noise.after", rng)
@@ -269,6 +270,10 @@ def _around(text: str, cue: Cue, rng: random.Random, rate: float) -> str:
         stop = "" if text[-1:] in ".!?)" else rng.choice((".", ".", ",", "..."))
         return f"{text}{stop} {_noise(cue.split, 'noise.before', rng)}"
     return text
+
+
+def _is_yes_no(cue: Cue, name: str) -> bool:
+    return cue.procedure.field_by_id[name].kind == "yes_no"
 
 
 def _noise(split: Split, unfit: str, rng: random.Random) -> str:
