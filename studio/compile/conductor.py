@@ -123,7 +123,7 @@ class Conductor:
                     "seconds": self.order.seconds,
                     "teach_seconds": budget.teach_seconds * share,
                     "gate_seconds": budget.gate_seconds * share,
-                    "conversations": max(120, round(budget.conversations * share)),
+                    "conversations": max(300, round(budget.conversations * min(1.0, share))),
                 }
             )
         recipe = Recipe.model_validate(kept["recipe"])

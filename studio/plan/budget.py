@@ -16,10 +16,11 @@ GATE_CLEAN: dict[BudgetName, int] = {"quick": 100, "standard": 100, "thorough": 
 STEPS_OF_REFERENCE = 30
 SMALLEST_SCALE = 0.9
 LARGEST_SCALE = 4.0
-MOST_CONVERSATIONS = 8_000
+FEWEST_CONVERSATIONS = 1_500
+MOST_CONVERSATIONS = 12_000
 # Seconds one gate's conversations take per step of the procedure, with the starter on 2 cores.
 GATE_SECONDS_PER_STEP = 1.1
-PASSES = 2.0
+PASSES = 0.8  # over the conversations: what is cheap to write is not taught twice
 # How much of the ceiling, less one gate, the first round of teaching takes; the rest is for preparing and more rounds.
 FIRST_ROUND_SHARE: dict[BudgetName, float] = {"quick": 0.74, "standard": 0.62, "thorough": 0.45}
 
@@ -42,7 +43,7 @@ def budget_for(name: BudgetName, steps: int, *, tokens_per_second: float, tokens
     """A budget's means for a procedure of `steps` steps.
 
     `tokens_per_second` is what the machine teaches, `tokens_per_conversation` what one costs; together they say how
-    many conversations can be learned about twice."""
+    many conversations there is time to learn."""
     scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, steps / STEPS_OF_REFERENCE))
     seconds = MINUTES[name] * 60 * scale
     gate = min(seconds * 0.25, 15 + GATE_SECONDS_PER_STEP * steps)
@@ -53,7 +54,7 @@ def budget_for(name: BudgetName, steps: int, *, tokens_per_second: float, tokens
         seconds=seconds,
         teach_seconds=teach,
         gate_seconds=gate,
-        conversations=max(200, min(MOST_CONVERSATIONS, round(affordable / PASSES))),
+        conversations=max(FEWEST_CONVERSATIONS, min(MOST_CONVERSATIONS, round(affordable / PASSES))),
         gate_clean=GATE_CLEAN[name],
         gate_overlays=GATE_CLEAN[name] // 2,
     )
