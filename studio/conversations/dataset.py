@@ -54,10 +54,10 @@ def _own_weights(text: str, starts: Sequence[int], loss: LossWeights, end: str) 
     called = text.find(f"\n{CALL_MARK}", spoken)
     ended = len(text) - len(end)
     weights = []
-    for start in starts:
+    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
         if start < spoken or start >= ended:
             weights.append(loss.trace)
-        elif called >= 0 and start >= called:
+        elif called >= 0 and following > called:  # also the token that ends the reply and begins the call's line
             weights.append(loss.call)
         else:
             weights.append(loss.reply)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import random
 
 import pytest
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
 from studio.conversations.encoder import Encoder, Marks
 from studio.conversations.writer import Cue, Said
 from studio.procedure.trace import DECLINED
 
+QWEN2 = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
 SPECIAL = ["<|endoftext|>", "<|end|>", "<think>", "</think>"]
 TEXT = [
     "User: I would like to go to Rome please\nAgent:\n",
     "at ask_trip\nheard answer\ncity = Rome\ngo ask_budget\n",
+    "One moment.\n[call] flights. One moment.\n[call] flights.",
     "[tool] ok fare=120 EUR [call] flights city=Rome Where to, and when? Shall I book it?",
 ]
 
@@ -22,7 +26,9 @@ TEXT = [
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    split = pre_tokenizers.Split(Regex(QWEN2), "isolated")
+    byte_level = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([split, byte_level])
     tokenizer.decoder = decoders.ByteLevel()
     alphabet = pre_tokenizers.ByteLevel.alphabet()
     trainer = trainers.BpeTrainer(

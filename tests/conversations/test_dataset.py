@@ -53,8 +53,11 @@ def test_every_kind_of_token_has_its_weight(encoder: Encoder) -> None:
         (3.0, "<|end|>"),
         (0.0, "\nUser: Rome please\nAgent:\n"),
         (3.0, CALLS.trace),
-        (0.5, "One moment."),
-        (2.0, "\n[call] flights city=Rome"),
+        (0.5, "One moment"),
+        (
+            2.0,
+            ".\n[call] flights city=Rome",
+        ),  # one token ends the sentence and the line: it decides that a call follows
         (3.0, "<|end|>"),
         (0.0, "\nUser: [tool] ok fare=120 EUR\nAgent:\n"),
         (3.0, ENDS.trace),
@@ -100,8 +103,11 @@ def test_the_first_message_of_a_conversation_taken_up_is_given_not_learned(encod
             "User: [resume]\nAgent:\n<think>at resume\njump ask\n</think>Where to?<|end|>\nUser: Rome please\nAgent:\n",
         ),
         (3.0, CALLS.trace),
-        (0.5, "One moment."),
-        (2.0, "\n[call] flights city=Rome"),
+        (0.5, "One moment"),
+        (
+            2.0,
+            ".\n[call] flights city=Rome",
+        ),  # one token ends the sentence and the line: it decides that a call follows
         (3.0, "<|end|>"),
     ]
 
