@@ -9,28 +9,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from datetime import date
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
 from studio.conversations.phrasebook.frames import stock
 from studio.conversations.record import Conversation, Turn
 from studio.procedure import values
-from studio.procedure.choices import read_choice, read_yes_no
-from studio.procedure.model import Branch, Decide, Procedure
+from studio.procedure.choices import read_yes_no, tokens
+from studio.procedure.model import Branch, Decide, Option, Procedure
 from studio.procedure.trace import DECLINED, Trace, parse
 
 MARGIN = 0.34
 ENOUGH = 0.3  # of an option's words, in a message that is taken to choose it
 LIKE = 0.75
 GRAM = 4
+ALIKE = 0.8
 OPENING = re.compile(r"\[(?:start|resume)\](?: Today is [A-Z][a-z]+ \d{4}-\d\d-\d\d\.)?")
 _SURE = {
     "yes": re.compile(
-        r"\b(?:y|ye\w*|ya\w*|yup|aye|sure|ok\w*|please|right|correct|fine|did|done|is|can|have|works?)\b"
+        r"\b(?:y|ye\w*|ya\w*|yup|aye|sure|ok\w*|please|right|correct|fine|doubt|did|done|is|can|have|works?)\b"
     ),
-    "no": re.compile(r"\b(?:n|no\w*|na\w*|never|\w+n'?t|cannot|negative|wrong|zero|still|same)\b"),
+    "no": re.compile(r"\b(?:n|no\w*|na\w*|never|\w+n'?t|cannot|negative|wrong|without|neither|zero|still|same)\b"),
 }
 WORD = re.compile(r"[a-z0-9']+")
 WEAK = frozenset("i it the a an to is my me you that of in on for and so we s do be was this at with have not".split())
@@ -117,8 +118,7 @@ class _Reader:
         if words == DECLINED or field is None or field.kind == "yes_no":
             return True
         if field.kind == "choice":
-            meant = tuple(option for option in field.options if option.id == words)
-            return read_choice(field.options, text) == words or read_choice(meant, text) == words
+            return any(_named(option, text) for option in field.options if option.id == words)
         if " ".join(words.split()).casefold() not in text.casefold():
             return False
         if self.today is None and field.kind == "date":
@@ -144,6 +144,18 @@ class _Reader:
         scores = {b.id: _nearness(said, b) for b in decision.branches}
         others = [score for other, score in scores.items() if other != branch_id]
         return bool(others) and max(others) > scores.get(branch_id, 0.0) + MARGIN
+
+
+def _named(option: Option, text: str) -> bool:
+    """Whether an option is named in a message: by its id, label or another name, article or not, slips allowed."""
+    said = tokens(text)
+    for name in (option.id, option.label, *option.also):
+        form = tokens(re.sub(r"^(?:the|a|an) ", "", name.casefold()))
+        goal = " ".join(form)
+        runs = (" ".join(said[at : at + len(form)]) for at in range(len(said) - len(form) + 1))
+        if any(run == goal or (len(goal) > 4 and SequenceMatcher(None, run, goal).ratio() >= ALIKE) for run in runs):
+            return True
+    return False
 
 
 def _day(opening: str) -> date | None:

@@ -88,7 +88,7 @@ def _calendar(day: date, rng: random.Random, with_year: bool) -> str:
     if rng.random() < 0.25:
         ways = [day.isoformat(), f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d-%m-%Y}",
                 f"{day.day}/{day.month}/{day:%y}", f"{day:%d.%m.%Y}"]  # fmt: skip
-        ways += [] if with_year else [f"{day.day}/{day.month}", f"{day.day}.{day.month}.", f"{day:%d/%m}"]
+        ways += [] if with_year else [f"{day.day}/{day.month}", f"{day.day}.{day.month}", f"{day:%d/%m}"]
         return rng.choice(ways)
     told = {"n": number, "o": f"{number}{_ending(number)}", "m": month, "s": month[:3], "l": month.casefold(),
             "w": weekday, "x": weekday[:3].casefold()}  # fmt: skip

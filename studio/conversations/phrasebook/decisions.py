@@ -17,6 +17,7 @@ from studio.procedure.model import Ask, Branch, Decide, Field
 
 TRIES = 6
 MARGIN = 0.3
+COLLISION = 0.6
 ANSWERS = ("yes", "no")
 _WORD = re.compile(r"[a-z']+")
 _WEAK = frozenset("i it the a an to is my me you that of in on for and so we s do be was this at with have not".split())
@@ -212,6 +213,13 @@ def nearness(text: str, examples: tuple[str, ...]) -> float:
     """The best share of an example's words that a text has."""
     said = _content(text)
     return max((len(said & wanted) / len(wanted) for wanted in map(_content, examples) if wanted), default=0.0)
+
+
+def could_be(text: str, examples: tuple[str, ...]) -> bool:
+    """Whether a text could be one of the examples: it has most of one's words, or hardly any others."""
+    said = _content(text)
+    inside = any(len(said & wanted) / len(said) > COLLISION for wanted in map(_content, examples)) if said else False
+    return inside or nearness(text, examples) >= COLLISION
 
 
 def _nearer_elsewhere(text: str, decision: Decide, branch: Branch) -> bool:

@@ -70,7 +70,7 @@ def clauses(text: str) -> tuple[str, ...]:
                 rf"(?:^|[,:;] |\b(?:and|but|so|or|first|now|then) )((?:{AUXILIARY})\b .+)$", part.strip(), re.I
             )
             if match:
-                told = re.split(r",? (?:such as|for example|for instance|e\.g\.|like an?) ", match[1])[0]
+                told = re.split(r",? (?:such as|for example|for instance|e\.g\.) ", match[1])[0]
                 found.append(" ".join(told.rstrip(",").split()).replace("all right", "alright"))
     return tuple(found)
 

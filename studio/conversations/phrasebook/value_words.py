@@ -66,9 +66,10 @@ def _choice(field: Field, value: str, rng: random.Random) -> str:
     option = next((o for o in field.options if o.id == value), None)
     if option is None:
         return value
-    said = rng.choice((option.label, option.label, *option.also))
-    if read_choice(field.options, turned(said)) == value:
-        said = turned(said)
+    label = option.label
+    if re.search(r"\byours?\b", label) and read_choice(field.options, turned(label)) == value:
+        label = turned(label)
+    said = rng.choice((label, label, *option.also))
     roll = rng.random()
     if roll < 0.12 and said.split()[0].casefold() in ("a", "an", "the") and len(said.split()) > 1:
         said = said.split(" ", 1)[1]
@@ -79,9 +80,10 @@ def _choice(field: Field, value: str, rng: random.Random) -> str:
 
 
 def _misspelt(word: str, rng: random.Random) -> str:
-    if len(word) < 6:
+    places = [at for at in range(1, len(word) - 1) if word[at - 1 : at + 2].isalpha()]
+    if len(word) < 6 or not places:
         return word
-    at = rng.randrange(1, len(word) - 1)
+    at = rng.choice(places)
     return word[:at] + rng.choice((word[at + 1 :], word[at] + word[at:], word[at + 1] + word[at] + word[at + 2 :]))
 
 

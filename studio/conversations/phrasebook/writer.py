@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from studio.conversations.phrasebook import frames
-from studio.conversations.phrasebook.decisions import branch_words, called, decisions_after, nearness, unit, yes_no
+from studio.conversations.phrasebook.decisions import branch_words, called, could_be, decisions_after, unit, yes_no
 from studio.conversations.phrasebook.mistakes import mistaken
 from studio.conversations.phrasebook.noise import roughen, shouted
 from studio.conversations.phrasebook.questions import asked
@@ -20,7 +20,6 @@ from studio.procedure.model import Decide, Field
 from studio.procedure.trace import DECLINED
 
 TRIES = 8
-COLLISION = 0.6
 # Families of frames by the sort of value, beside those for any value; and those for values that one can choose.
 FITTING: dict[Sort, tuple[str, ...]] = {
     "date": ("value_date",), "past": ("value_past",), "birthday": ("value_past",), "name": ("value_name",),
@@ -236,7 +235,10 @@ def _leaving_path(cue: Cue, rng: random.Random) -> Said:
         if not _answers_anyway(text, cue):
             break
     rate = 0.18 if cue.kind in ("vague", "invalid", "declined") else 0.12
-    return Said(shouted(_around(text, cue, rng, rate), rng), {}, family)
+    around = _around(text, cue, rng, rate)
+    if not _answers_anyway(around, cue):
+        text = around
+    return Said(shouted(text, rng), {}, family)
 
 
 def _answers_anyway(text: str, cue: Cue) -> bool:
@@ -246,7 +248,7 @@ def _answers_anyway(text: str, cue: Cue) -> bool:
         if name not in cue.known and field.kind != "text" and values.normal(field, text, cue.today) is not None:
             return True
     for decision in decisions_after(cue):
-        if any(nearness(text, branch.examples) >= COLLISION for branch in decision.branches):
+        if any(could_be(text, branch.examples) for branch in decision.branches):
             return True
         if cue.kind != "declined" and read_yes_no(text) is not None:
             return True
