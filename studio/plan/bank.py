@@ -209,6 +209,8 @@ _TEXTS: dict[str, Callable[[random.Random, str], str]] = {
     "country": _from("places", "countries"),
     "nationality": _from("places", "nationalities"),
     "company": _from("others", "companies"),
+    "clinic": _from("others", "clinics"),
+    "airline": _from("others", "airlines"),
     "product": _from("others", "products"),
     "job": _from("others", "jobs"),
     "colour": _from("others", "colours"),

@@ -13,7 +13,9 @@ from studio.procedure import values
 from studio.procedure.model import Field
 
 Sort = Literal[
-    "name", "person", "town", "country", "address", "company", "product", "nationality", "job", "reason", "feeling",
+    "name", "person", "town", "country", "address", "company", "clinic", "airline", "product",
+    "nationality", "job", "reason",
+    "feeling",
     "colour", "time", "free", "birthday", "past", "date", "number", "money", "choice", "yes_no", "email", "phone",
     "code",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from studio.conversations.phrasebook import frames
 from studio.conversations.phrasebook.noise import roughen
-from studio.conversations.phrasebook.statements import Reading, is_alternative, question_for, reading
+from studio.conversations.phrasebook.statements import Reading, is_alternative, question_for, reading, request
 from studio.conversations.writer import Cue
 from studio.procedure.choices import read_yes_no
 from studio.procedure.model import Ask, Branch, Decide, Field
@@ -18,6 +18,7 @@ from studio.procedure.model import Ask, Branch, Decide, Field
 TRIES = 6
 MARGIN = 0.3
 COLLISION = 0.6
+ENOUGH = 4
 ANSWERS = ("yes", "no")
 _WORD = re.compile(r"[a-z']+")
 _WEAK = frozenset("i it the a an to is my me you that of in on for and so we s do be was this at with have not".split())
@@ -29,14 +30,14 @@ _WEAK = frozenset("i it the a an to is my me you that of in on for and so we s d
 def yes_no(cue: Cue, value: str, about: str, rng: random.Random) -> tuple[str, str]:
     """A yes or no to the ask's question (about a field's title, where several are asked): the family and the text."""
     asked = question_for(cue.step.text, about)
-    read = reading(asked) if asked else reading(about.rstrip("? ")) if about.endswith("?") else None
+    read = reading(asked) if asked else reading(about.rstrip("? ")) if about.endswith("?") else request(cue.step.text)
     roll = rng.random()
     if read is not None and roll < 0.38:
         said = read.statements(value, cue.split)
         if said:
             return _statement(said, value, cue.split, rng)
     name, frame = _plain(value, read, cue.split, rng)
-    if roll > 0.9:
+    if roll > 0.87:
         wrapper, around = frames.pick("answer", cue.split, rng)
         return f"{name}+{wrapper}", roughen(around.replace("{a}", frame), rng)
     return name, roughen(frame, rng)
@@ -77,6 +78,10 @@ def answers(decision: Decide, text: str) -> dict[str, str]:
 
 
 def _is_bare(example: str, answer: str) -> bool:
+    if answer == "yes" and re.fullmatch(
+        r"(?:ok |all |i'm )?(?:done|did it|did that|finished|ready)[.!]?", example.casefold()
+    ):
+        return True
     return len(example.split()) <= 2 and read_yes_no(example) == answer
 
 
@@ -97,7 +102,7 @@ def _worded(cue: Cue, branch: Branch, answer: str, rng: random.Random) -> tuple[
     roll = rng.random()
     if answer and (roll < 0.55 or not branch.examples):
         return yes_no(cue, answer, branch.condition, rng)
-    if not branch.examples or roll > 0.92:
+    if not branch.examples or roll > (0.92 if len(branch.examples) >= ENOUGH else 0.75):
         restated = _restated(branch, cue.split, rng)
         if restated is not None or not branch.examples:
             return restated or ("told", branch.condition or branch.id.replace("_", " "))
@@ -169,6 +174,9 @@ def clipped(text: str) -> str:
 _ROLE = re.compile(r"^(?:the )?(?:caller|customer|user|person|visitor|client|guest|patient|they|he|she|who)s? ", re.I)
 _FIRST_PERSON = {"has": "have", "is": "am", "does": "do", "was": "was", "says": "", "their": "my", "his": "my",
                  "her": "my", "they": "I", "themselves": "myself", "them": "me"}  # fmt: skip
+_WISH = re.compile(
+    r"(?:wants|prefers|needs|chooses|picks|asks for|would like) (?:to (?:see|have|get|take|book|buy|use) )?(?!to )(.+)"
+)
 _PLAIN = frozenset("cannot can can't would will could had did didn't does doesn't has is was isn't".split())
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|can|cannot|does|did|do|works?|went|will)\b")
 
@@ -181,11 +189,29 @@ def _restated(branch: Branch, split: str, rng: random.Random) -> tuple[str, str]
     shortened = _ROLE.sub("", told)
     first = shortened.split(" ", 1)[0]
     if first in _PLAIN or (re.fullmatch(r"[a-z]{3,}s", first) and not first.endswith("ss") and " " in shortened):
+        if (wish := _WISH.fullmatch(shortened)) and rng.random() < 0.45:
+            name, frame = frames.pick("wished", split, rng)
+            return f"{name}/{branch.id}", roughen(frame.replace("{a}", wish[1]), rng)
         name, frame = frames.pick("restated", split, rng)
         return f"{name}/{branch.id}", roughen(frame.replace("{a}", _as_told(shortened)), rng)
-    kind = "answer" if _SENTENCE.search(told) else "topic"
+    if said := _condition_statements(told, split):
+        told = rng.choice(said)
+    kind = "answer" if _SENTENCE.search(told) or said else "topic"
     name, frame = frames.pick(kind, split, rng)
     return f"{name}/{branch.id}", roughen(frame.replace("{a}", told), rng)
+
+
+@lru_cache(maxsize=2000)
+def _condition_statements(told: str, split: str) -> tuple[str, ...]:
+    """A condition that is a sentence ("the light is green") in the ways people say it ("it's green")."""
+    match = re.fullmatch(
+        r"((?:the|their|his|her|it|this|that|they|all|both)\b.*?) (is|are|was|were|has|can|does|did) (.+)", told
+    )
+    if not match or match[3].startswith(("not ", "no ")):
+        return ()
+    subject = re.sub(r"^(?:their|his|her)\b", "your", match[1])
+    read = reading(f"{match[2]} {subject} {match[3]}")
+    return read.statements("yes", split) if read else ()
 
 
 def _as_told(told: str) -> str:
@@ -247,13 +273,21 @@ def called(field: Field, rng: random.Random) -> str:
     """What a person calls a field: its title, or the head of a long one."""
     title = field.title if re.match(r"[A-Z]{2}", field.title) else field.title[:1].casefold() + field.title[1:]
     title = title.rstrip("?").replace("'s", "'s").strip()
-    if re.match(r"(?:is|are|can|may|what|which|do|does|has|have|how|where|when|signs)\b", title):
+    if is_clause(field):
         return field.id.replace("_", " ")
     if len(title.split()) > 3 or rng.random() < 0.5:
         title = re.split(r" (?:as|for|per|in|on|from|to|at|where|when|of the) ", title)[0]
     if rng.random() < 0.6:
         title = re.sub(r"^(?:number|day|date|amount|way|name) of (?:the |your )?", "", title)
     return title
+
+
+def is_clause(field: Field) -> bool:
+    """Whether a field's title is a question or half a sentence ("What was hit"), so that nobody calls it that."""
+    return (
+        re.match(r"(?:is|are|can|may|what|which|do|does|has|have|how|where|when|signs|who|why)\b", field.title, re.I)
+        is not None
+    )
 
 
 def unit(field: Field) -> str:

@@ -73,8 +73,6 @@ def parted(auxiliary: str, rest: str) -> tuple[str, str]:
     first = words[0].casefold()
     if first in _PRONOUNS and not (len(words) > 1 and first in _DETERMINERS and _is_noun_next(auxiliary, words)):
         return words[0], " ".join(words[1:])
-    if first not in _DETERMINERS and auxiliary not in ("has", "is", "are", "was", "were"):
-        return "", ""
     at = _break(auxiliary, words)
     return (" ".join(words[:at]), " ".join(words[at:])) if at else ("", "")
 

@@ -16,6 +16,7 @@ from studio.conversations.phrasebook.grammar import (
     BE,
     IMPERSONAL,
     NEGATED,
+    classes,
     contracted,
     opposite,
     parted,
@@ -34,10 +35,10 @@ SORTS = (
     ("offer", r"^(?:shall|should|may) (?:i|we)\b|^would you like\b|^do you want\b|^would that\b|^does that suit|"
               r"^can i (?!see)|^are you (?:happy|ok|okay|interested|fine)\b|"
               r"^is (?:that|it|this) (?:ok|okay|fine|all right)"),
-    ("done", r"^(?:have|did) you\b"),
     ("request", r"^(?:can|could|will|would) you (?!see|hear|feel|still|find)\b"),
-    ("see", r"^(?:is|are|was|were) there\b|^(?:do|can|could|did) you (?:\w+ )?(?:see|hear|find|have|notice|feel|own)\b|"
-            r"^have you got\b|\b(?:anybody|anyone|anything|someone)\b"),
+    ("have", r"^(?:do|did) you (?:\w+ )?(?:have|own)\b|^have you got\b"),
+    ("see", r"^(?:is|are|was|were) there\b|^(?:do|can|could|did) you (?:\w+ )?(?:see|hear|find|notice|feel)\b"),
+    ("done", r"^(?:have|did) you\b"),
 )  # fmt: skip
 OFFER = re.compile(r"^(?:shall|should|may|can) (?:i|we) (.+)$|^(?:do you want|would you like) (?:me|us) to (.+)$", re.I)
 WISH = re.compile(r"^(?:would you (?:like|prefer)|do you (?:want|need|wish)) (.+)$", re.I)
@@ -57,6 +58,8 @@ class Reading(NamedTuple):
         return tuple(text for texts in kept for text in texts)
 
 
+# Requests for words and not for deeds: they are answered with a value.
+TELLING = frozenset("tell give say let answer choose send confirm know hold wait see look have".split())
 HELD_OUT = frozenset(("emphatic", "telegraphic"))
 
 
@@ -109,6 +112,42 @@ def reading(question: str) -> Reading | None:
     if found := WISH.match(asked):
         return _wished(turned(found[1]), sort or "offer")
     return _stated(words[0].casefold(), " ".join(words[1:]), sort)
+
+
+REQUEST = re.compile(
+    r"(?:^|[.!?:,] |, (?:then|and) |\bplease )(?:please |now |then |first |just |next |kindly )*"
+    r"([a-z]+) ((?:(?:off|on|up|down|out|in|back) )?(?:your|the|all|any|every|it|both|a|an)\b[^.!?]*)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4000)
+def request(text: str) -> Reading | None:
+    """What a text asks a person to do ("Please unplug the router"), read as a question whether they have done it."""
+    for match in REQUEST.finditer(text):
+        verb = match[1].casefold()
+        if verb not in classes().verbs or verb in TELLING:
+            continue
+        thing = re.split(r",| and | then | until | for ", turned(match[2]))[0].strip()
+        if len(thing.split()) > 8:
+            continue
+        done = past(verb)
+        return Reading(
+            "request",
+            {"yes": ("I did", "I have", "done"), "no": ("I didn't", "I can't", "I haven't")},
+            {
+                "yes": {
+                    "full": (f"I {done} {thing}", f"I just {done} {thing}", f"ok I {done} {thing}", f"{done} {thing}"),
+                    "telegraphic": (f"{thing}: done", f"{thing} taken care of"),
+                },
+                "no": {
+                    "full": (f"I can't {verb} {thing}", f"I couldn't {verb} {thing}", f"I didn't {verb} {thing}",
+                             f"I don't know how to {verb} {thing}", f"I don't want to {verb} {thing}"),
+                    "telegraphic": (f"{thing}: no way to {verb}", f"unable to {verb} {thing}"),
+                },
+            },
+        )  # fmt: skip
+    return None
 
 
 def _offered(action: str, asked: str) -> Reading:

@@ -7,7 +7,15 @@ import re
 from typing import NamedTuple
 
 from studio.conversations.phrasebook import frames
-from studio.conversations.phrasebook.decisions import branch_words, called, could_be, decisions_after, unit, yes_no
+from studio.conversations.phrasebook.decisions import (
+    branch_words,
+    called,
+    could_be,
+    decisions_after,
+    is_clause,
+    unit,
+    yes_no,
+)
 from studio.conversations.phrasebook.mistakes import mistaken
 from studio.conversations.phrasebook.noise import roughen, shouted
 from studio.conversations.phrasebook.questions import asked
@@ -155,6 +163,8 @@ def _value_frame(cue: Cue, field: Field, told: Told, rng: random.Random, alone: 
             continue
         if ("{o}" in frame and len(field.options) < 2) or ("{u}" in frame and not (unit(field) and told.said != "1")):
             continue
+        if "{f}" in frame and is_clause(field):
+            continue
         return family, frame
     return "value.bare", "{v}"
 
@@ -165,6 +175,8 @@ def _frame_kind(kinds: tuple[str, ...], cue: Cue, field: Field, rng: random.Rand
     if alone:
         return kinds[-1] if rng.random() < 0.35 else "value"
     told = [cue.procedure.field_by_id[name] for name, _ in cue.values]
+    if is_clause(field):
+        return rng.choice(("several_short", kinds[-1], "value"))
     if sum(other.kind == field.kind for other in told) > 1 and field.kind not in ("yes_no", "choice"):
         return "several" if {sort_of(other) for other in told} == {sort_of(field)} or rng.random() < 0.5 else kinds[-1]
     roll = rng.random()

@@ -57,6 +57,7 @@ def test_held_out_statements_are_other_statements() -> None:
         ("Could you unplug it?", "request"),
         ("Have you restarted it?", "done"),
         ("Do you see a light?", "see"),
+        ("Have you got a ticket?", "have"),
         ("Is the door open?", ""),
     ],
 )
