@@ -19,6 +19,7 @@ from studio.conversations.phrasebook.decisions import (
 from studio.conversations.phrasebook.mistakes import mistaken
 from studio.conversations.phrasebook.noise import roughen, shouted
 from studio.conversations.phrasebook.questions import asked
+from studio.conversations.phrasebook.topics import touches
 from studio.conversations.phrasebook.value_words import Told, other_option, words_for
 from studio.conversations.writer import Cue, Said, Split
 from studio.plan.sorts import Sort, sort_of
@@ -36,6 +37,8 @@ FITTING: dict[Sort, tuple[str, ...]] = {
     "email": ("value_reach",), "phone": ("value_reach",), "code": ("value_code",), "choice": ("value_choice",),
 }  # fmt: skip
 OF_CHOICE = frozenset(("value.choose", "value.asking", "value.wishing"))
+# Leaving and hesitating in words that may be a branch ("I need to think about it") where more than yes and no is open.
+OF_DECIDING = frozenset(("vague.thinking", "leaving.changed", "leaving.cold"))
 CHOSEN: frozenset[Sort] = frozenset(
     ("date", "money", "number", "choice", "town", "country", "product", "colour", "time")
 )
@@ -244,6 +247,8 @@ def _leaving_path(cue: Cue, rng: random.Random) -> Said:
         else:
             family, frame = frames.pick(cue.kind, cue.split, rng)
             text = roughen(frame, rng)
+            if _out_of_place(family, frame, cue):
+                continue
         if not _answers_anyway(text, cue):
             break
     rate = 0.18 if cue.kind in ("vague", "invalid", "declined") else 0.12
@@ -251,6 +256,16 @@ def _leaving_path(cue: Cue, rng: random.Random) -> Said:
     if not _answers_anyway(around, cue):
         text = around
     return Said(shouted(text, rng), {}, family)
+
+
+def _out_of_place(family: str, frame: str, cue: Cue) -> bool:
+    """Whether a way of leaving the path could mean something else here: thinking it over, where that may be a branch
+    of its own; having none, where nothing was to be had; a far-off topic that is this procedure's own."""
+    if family in OF_DECIDING:
+        return any(len(decision.branches) > 2 for decision in decisions_after(cue))
+    if family == "declined.lack":
+        return all(cue.procedure.field_by_id[name].kind == "yes_no" for name in cue.step.fields)
+    return cue.kind == "out_of_scope" and touches(frame, cue.procedure)
 
 
 def _answers_anyway(text: str, cue: Cue) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from studio.conversations.phrasebook import Phrasebook, frames
 from studio.conversations.phrasebook.decisions import answers, paraphrased
+from studio.conversations.phrasebook.topics import touches
 from studio.conversations.writer import Cue, Said, Split
 from studio.plan import bank
 from studio.procedure import values
@@ -98,6 +99,19 @@ def test_leaving_never_sounds_like_a_branch_of_the_decision_ahead() -> None:
     for message in said(cue(TRAVEL, "ask_offer", "leaving"), 200):
         assert not message.text.casefold().startswith("forget it")
         assert read_yes_no(message.text) is None
+
+
+def test_what_the_procedure_is_about_is_never_out_of_scope() -> None:
+    assert touches("order me a pizza", chart(Field(id="topping", title="Pizza topping"))[0])
+    assert not touches("order me a pizza", TRAVEL)
+    texts = [m.text.casefold() for m in said(cue(TRAVEL, "ask_trip", "out_of_scope"), 300)]
+    assert not any("ticket" in text for text in texts)
+    assert len(set(texts)) > 80
+
+
+def test_thinking_it_over_is_not_vague_where_it_may_be_a_branch() -> None:
+    assert "vague.thinking" not in {m.family for m in said(cue(TRAVEL, "ask_offer", "vague"), 150)}
+    assert "vague.thinking" in {m.family for m in said(cue(TRAVEL, "ask_trip", "vague"), 150)}
 
 
 @pytest.mark.parametrize("answer", ["yes", "no"])
