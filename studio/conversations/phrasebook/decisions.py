@@ -113,7 +113,7 @@ def _worded(cue: Cue, branch: Branch, answer: str, rng: random.Random) -> tuple[
             return f"{name}/{branch.id}", roughen(f"{frame.rstrip('.!?')}, {_lowered(told)}", rng)
     name, frame = frames.pick("answer", cue.split, rng)
     inner = told if frame.startswith("{a}") else _lowered(told)
-    text = frame.replace("{a}", inner if frame.endswith("{a}") else inner.rstrip("."))
+    text = frame.replace("{a}", inner if frame.endswith("{a}") else inner.rstrip(".?!"))
     return f"{name}/{branch.id}", roughen(text, rng)
 
 
@@ -175,7 +175,8 @@ _ROLE = re.compile(r"^(?:the )?(?:caller|customer|user|person|visitor|client|gue
 _FIRST_PERSON = {"has": "have", "is": "am", "does": "do", "was": "was", "says": "", "their": "my", "his": "my",
                  "her": "my", "they": "I", "themselves": "myself", "them": "me"}  # fmt: skip
 _WISH = re.compile(
-    r"(?:wants|prefers|needs|chooses|picks|asks for|would like) (?:to (?:see|have|get|take|book|buy|use) )?(?!to )(.+)"
+    r"(?:wants|prefers|needs|chooses|picks|asks for|would like) (?:to (?:see|have|get|take|book|buy|use) )?"
+    r"((?:an?|the|some|[A-Z]\w+)\b.*?(?<!ed)(?<!sent)(?<!done)(?<!made)(?<!gone)(?<!back))"
 )
 _PLAIN = frozenset("cannot can can't would will could had did didn't does doesn't has is was isn't".split())
 _SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|can|cannot|does|did|do|works?|went|will)\b")

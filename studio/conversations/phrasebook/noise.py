@@ -22,6 +22,8 @@ LONGER = {
     "what's": "what is", "couldn't": "could not", "wouldn't": "would not", "we'd": "we would", "you're": "you are",
     "aren't": "are not", "hasn't": "has not", "wasn't": "was not", "weren't": "were not", "shouldn't": "should not",
 }  # fmt: skip
+TIDY = 0.5
+QUESTION = re.compile(r"(?:what|who|where|when|how|why|which|is|are|do|does|can|could|would|will)\b", re.IGNORECASE)
 SLOT = re.compile(r"(\{\w+\})")
 ENDINGS = ("!", "...", "!!", " :)", " 🙂", " 👍", "..", " thanks", " 😅", " ok")
 FILLERS = ("um, ", "like ", "you know, ", "uhm ", "err ")
@@ -33,7 +35,7 @@ FRAGILE = frozenset(
 
 def roughen(text: str, rng: random.Random, *, slips: float = 0.10, ends: bool = True) -> str:
     """A frame as someone might have typed it. Slots in braces are left alone."""
-    lower = rng.random() < 0.38
+    lower = rng.random() < 0.3
     habits = [habit for habit, rate in _HABITS if rng.random() < rate]
     if rng.random() < slips:
         habits.append(_slip)
@@ -67,6 +69,15 @@ def _ended(told: str, rng: random.Random, lower: bool) -> str:
 def shouted(text: str, rng: random.Random) -> str:
     """The odd message that is all in capitals."""
     return text.upper() if rng.random() < 0.012 else text
+
+
+def tidied(text: str, rng: random.Random, *, capital: bool) -> str:
+    """About half of all people begin with a capital and end with a full stop, however they typed the rest."""
+    if rng.random() < TIDY:
+        text = text[:1].upper() + text[1:] if capital else text
+        if rng.random() < 0.75 and text[-1:].isalnum():
+            text += "?" if QUESTION.match(text) else "."
+    return text
 
 
 def _spell_out(text: str, rng: random.Random) -> str:

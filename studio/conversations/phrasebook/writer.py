@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from studio.conversations.phrasebook import frames
@@ -17,7 +18,7 @@ from studio.conversations.phrasebook.decisions import (
     yes_no,
 )
 from studio.conversations.phrasebook.mistakes import mistaken
-from studio.conversations.phrasebook.noise import roughen, shouted
+from studio.conversations.phrasebook.noise import roughen, shouted, tidied
 from studio.conversations.phrasebook.questions import asked
 from studio.conversations.phrasebook.topics import touches
 from studio.conversations.phrasebook.value_words import Told, other_option, words_for
@@ -63,14 +64,20 @@ class Phrasebook:
 
     def say(self, cue: Cue, rng: random.Random) -> Said:
         """A message that means what the cue says."""
-        if cue.kind == "answer":
-            return _answer(cue, rng)
-        if cue.kind == "correction":
-            return _correction(cue, rng)
-        if cue.kind == "question" and cue.knowledge is not None:
-            family, text = asked(cue, cue.knowledge, rng)
-            return Said(shouted(_around(text, cue, rng, 0.12), rng), {}, family)
-        return _leaving_path(cue, rng)
+        said = _said(cue, rng)
+        begins = any(said.text.startswith(words) for words in said.words.values())
+        return replace(said, text=tidied(said.text, rng, capital=not begins))
+
+
+def _said(cue: Cue, rng: random.Random) -> Said:
+    if cue.kind == "answer":
+        return _answer(cue, rng)
+    if cue.kind == "correction":
+        return _correction(cue, rng)
+    if cue.kind == "question" and cue.knowledge is not None:
+        family, text = asked(cue, cue.knowledge, rng)
+        return Said(shouted(_around(text, cue, rng, 0.12), rng), {}, family)
+    return _leaving_path(cue, rng)
 
 
 # -- answers -------------------------------------------------------------------------------------------------
