@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,8 +22,6 @@ from studio.procedure.model import Branch, Decide, Option, Procedure
 from studio.procedure.trace import DECLINED, Trace, parse
 
 MARGIN = 0.34
-ENOUGH = 0.3  # of an option's words, in a message that is taken to choose it
-LIKE = 0.75
 GRAM = 4
 ALIKE = 0.8
 OPENING = re.compile(r"\[(?:start|resume)\](?: Today is [A-Z][a-z]+ \d{4}-\d\d-\d\d\.)?")
@@ -172,13 +170,6 @@ def _held_out_families() -> frozenset[str]:
 def _family_names(told: str) -> Iterable[str]:
     """The families a message is made of: "yes.plain+answer.story/send" -> yes.plain, answer.story."""
     return (part.split("/")[0] for part in told.split("+"))
-
-
-def _nearly(heard: frozenset[str], wanted: frozenset[str]) -> float:
-    """The share of the wanted words that were heard, slips of the finger allowed."""
-    if not wanted:
-        return 0.0
-    return sum(1 for word in wanted if get_close_matches(word, heard, 1, LIKE)) / len(wanted)
 
 
 @lru_cache(maxsize=4000)
