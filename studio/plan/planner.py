@@ -121,9 +121,9 @@ class _Planner:
             tries += 1
             roll = self.rng.random()
             if roll < 0.45:
-                self._keep(self._walk(Aim(), "path"), spare=True)
+                self._keep(self._walk(Aim(self._evenly()), "path"), spare=True)
             elif roll < 0.85:
-                self._keep(self._walk(Aim(overlay_rate=0.22), "overlays"), spare=True)
+                self._keep(self._walk(Aim(self._evenly(), overlay_rate=0.22), "overlays"), spare=True)
             elif self.asks:
                 self._enter(self.rng.choice(self.asks).id, Aim(overlay_rate=0.1))
 
@@ -135,7 +135,8 @@ class _Planner:
         while clean + overlaid < total and tries < total * 20:
             tries += 1
             wants_overlay = overlaid < total // 2 and (clean >= clean_wanted or self.rng.random() < 0.5)
-            aim = Aim(overlay_rate=0.25) if wants_overlay else Aim(early_rate=0.0, partial_rate=0.0)
+            evenly = self._evenly()
+            aim = Aim(evenly, overlay_rate=0.25) if wants_overlay else Aim(evenly, early_rate=0.0, partial_rate=0.0)
             walk = self._walk(aim, "overlays" if wants_overlay else "path")
             if walk is None or bool(walk.places) != wants_overlay:
                 continue
@@ -143,6 +144,14 @@ class _Planner:
                 continue
             self._keep(walk)
             clean, overlaid = clean + (not wants_overlay), overlaid + wants_overlay
+
+    def _evenly(self) -> dict[str, tuple[str, ...]]:
+        """For each computed decision the branch that random walks should take: values alone would favour one."""
+        return {
+            name: (self.rng.choice(decision.branches).id,)
+            for name, decision in self.walker.assigner.decisions.items()
+            if not self.large
+        }
 
     # -- transitions and loops -----------------------------------------------------------------
 
