@@ -128,7 +128,7 @@ def export(work: Path, out: Path, checkpoint: str, machine: str) -> None:
     note = card.note_of(kept, machine, work / "training.log")
     figures = work / "figures.json"
     measured = json.loads(figures.read_text(encoding="utf-8")) if figures.exists() else {}
-    folder.write_folder(kept, work / "tokenizer", out, card.write(note["shape"], note, measured))
+    folder.write_folder(kept, work / "tokenizer", out, card.write(note["shape"], note, measured), card.attribution())
     print(f"export: {out}", flush=True)
 
 

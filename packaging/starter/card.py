@@ -23,6 +23,13 @@ SOURCES = (
     ("Office support documents", "CC BY 4.0", "MicrosoftDocs/OfficeDocs-Support"),
 )  # fmt: skip
 
+
+def attribution() -> str:
+    """Whom everything made from the starter must name, a line each."""
+    lines = [f"{name} ({licence}), {origin}" for name, licence, origin in SOURCES]
+    return "\n".join(["Subterra Studio starter (CC BY-SA 4.0)", *lines]) + "\n"
+
+
 _TEXT = """---
 license: cc-by-sa-4.0
 language: en

@@ -28,8 +28,8 @@ def llama_names(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return named
 
 
-def write_folder(checkpoint: Path, tokenizer: Path, out: Path, card: str) -> None:
-    """Make the folder beside `out` and move it into place."""
+def write_folder(checkpoint: Path, tokenizer: Path, out: Path, card: str, attribution: str) -> None:
+    """Make the folder beside `out` and move it into place. `attribution`: what everything made from it must repeat."""
     shape = Shape(**json.loads((checkpoint / "state.json").read_text(encoding="utf-8"))["shape"])
     part = out.with_name(f"{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
@@ -44,5 +44,6 @@ def write_folder(checkpoint: Path, tokenizer: Path, out: Path, card: str) -> Non
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(tokenizer / name, part / name)
     (part / "README.md").write_text(card, encoding="utf-8")
+    (part / "ATTRIBUTION.txt").write_text(attribution, encoding="utf-8")
     shutil.rmtree(out, ignore_errors=True)
     part.replace(out)

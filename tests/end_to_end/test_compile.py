@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 
 from studio.base import paths
+from studio.gguf.card import read_card
+from studio.procedure.file import load, procedure_hash
 
 SECONDS = "40"
 
@@ -80,6 +82,16 @@ def test_the_last_event_says_what_was_made(compiled: tuple[Path, list[dict[str, 
     assert Path(last["gguf"]).stat().st_size > 1_000_000
     assert last["gate"] in ("passed", "failed")
     assert code == (0 if last["gate"] == "passed" else 1)
+
+
+def test_the_file_names_what_it_was_made_from(compiled: tuple[Path, list[dict[str, Any]], int]) -> None:
+    out, _, _ = compiled
+    card = read_card(out / "model.gguf")
+    assert card.licence == "cc-by-sa-4.0"
+    assert any("Schema-Guided Dialogue" in line for line in card.attributions)
+    assert card.procedure_hash == procedure_hash(load(paths.sample("hello")))
+    assert card.base_hash
+    assert card.scores["conversations"] > 0
 
 
 def test_what_was_done_before_the_kill_is_not_done_again(compiled: tuple[Path, list[dict[str, Any]], int]) -> None:

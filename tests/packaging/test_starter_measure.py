@@ -15,6 +15,7 @@ import torch
 from measure import Reader, Score, probes
 from transformers import PreTrainedTokenizerFast
 
+from studio.base import paths
 from studio.procedure.trace import Move, Trace
 
 
@@ -99,3 +100,9 @@ def test_test_dialogues_are_told_without_inventions(tmp_path: Path, monkeypatch:
     dialogues = list(measure.told(tmp_path, "test", 5))
     assert len(dialogues) == 2
     assert [line[0] for line in dialogues[0][0]] == ["user", "agent", "user", "agent"]
+
+
+def test_the_starter_in_the_box_names_its_sources() -> None:
+    kept = (paths.starter() / "ATTRIBUTION.txt").read_text("utf-8")
+    assert kept == card.attribution()
+    assert len(kept.splitlines()) == len(card.SOURCES) + 1
