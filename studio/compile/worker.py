@@ -22,6 +22,8 @@ def main(arguments: list[str]) -> int:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # threads that wait must not take the core from those that work
     run = open_run(Path(arguments[0]))
+    # Every length of row makes oneDNN keep another matrix product; all of them together took 4 GB.
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "320")
     with run.hold():
         run.update(state="running")
         return _conduct(run)
