@@ -18,7 +18,6 @@ from studio.bench.scores import Divergence, EdgeScore, Rates
 from studio.chat.session import CHAT_SAMPLING, Sampling, Shared
 from studio.conversations.record import Conversation
 from studio.conversations.rendering import pieces
-from studio.procedure.model import Procedure
 
 GATE_DECISIONS = 0.95
 GATE_CLEAN = 0.90
@@ -182,12 +181,6 @@ def foreign_tokens(played: Sequence[Played], shared: Shared) -> int:
         )
         foreign += max(0, first.reply.prompt_tokens - wanted)
     return foreign
-
-
-def words_of_procedure(procedure: Procedure, prompt: str) -> list[str]:
-    """Step and field names that stand in a prompt where only dialogue may: for the check on templates and cards."""
-    names = [step.id for step in procedure.steps] + [field.id for field in procedure.fields]
-    return [name for name in names if "_" in name and name in prompt]
 
 
 def _all_tries(

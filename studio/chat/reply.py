@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from studio.chat.tools import split_call
-from studio.conversations.record import agent_text
 from studio.engine.client import Completion
 from studio.procedure.machine import AgentMessage, Call, Heard, Machine, NotPossible, State
 from studio.procedure.trace import CLOSE, Trace, TraceError, parse
@@ -83,8 +82,3 @@ def read_reply(raw: str, done: Completion, prompt_tokens: int) -> Reply:
         seconds_first=done.seconds_first,
         seconds=done.seconds,
     )
-
-
-def gold_text(trace: Trace, text: str, call: Call | None) -> str:
-    """An agent message as it should have been written."""
-    return agent_text(trace.text(), text, call.text() if call else "")

@@ -43,6 +43,7 @@ def compile_flow(asked: Namespace) -> int:
     """Compile a procedure into a small language model. Ctrl-C stops it and keeps what was learned; twice, cancels."""
     from studio.compile import launch
     from studio.compile.order import Order
+    from studio.conversations.writers import PHRASEBOOK
     from studio.models import library
     from studio.procedure.file import load
 
@@ -58,7 +59,7 @@ def compile_flow(asked: Namespace) -> int:
         rank=asked.rank,
         rate=asked.rate,
         kind=asked.kind,
-        writer=asked.writer,
+        writer=asked.writer if asked.writer == PHRASEBOOK else str(Path(asked.writer).expanduser().absolute()),
         today=asked.today or date.today(),
         seed=asked.seed,
     )

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -25,11 +26,15 @@ from studio.compile.stages import Stages, key_of
 from studio.conversations.audit import shared_runs
 from studio.conversations.dataset import read_conversations
 from studio.conversations.encoder import read_marks
+from studio.conversations.local_model import LocalModel
+from studio.conversations.record import Conversation
+from studio.conversations.writers import PHRASEBOOK, open_writer
 from studio.engine.client import Engine
 from studio.gguf.card import Card
 from studio.gguf.export import export
 from studio.models.folder import attributions, licence
 from studio.plan.budget import Budget, budget_for
+from studio.plan.scenarios import Scenario
 from studio.procedure.checks import refuse_problems
 from studio.procedure.file import dumps, loads, procedure_hash
 from studio.procedure.model import Procedure
@@ -201,9 +206,7 @@ class Conductor:
                 scenarios = make_plan(
                     self.procedure, self.order.today, taught=budget.conversations, held_out=0, seed=seed
                 ).taught
-            woven = writing.weave_many(
-                dumps(self.procedure), scenarios, self.order.today, self.order.seed + number, self.report
-            )
+            woven = self._woven(scenarios, number)
             taught = self.folder / "conversations" / f"taught-{number}"
             figures = writing.write_conversations(self.procedure, woven, taught, self.report)
             context = min(LARGEST_CONTEXT, BaseShape.of(self.order.base_folder).context)
@@ -220,6 +223,20 @@ class Conductor:
 
         name = "writing" if number == 1 else f"writing-{number}"
         self.stages.run(name, self._key("write", budget.conversations, number), [self._rows(number)], work)
+
+    def _woven(self, scenarios: Sequence[Scenario], number: int) -> list[Conversation]:
+        """The scenarios in the words of the writer that was asked for."""
+        dumped, today, seed = dumps(self.procedure), self.order.today, self.order.seed + number
+        if self.order.writer == PHRASEBOOK:
+            return writing.weave_many(dumped, scenarios, today, seed, self.report)
+        with open_writer(self.order.writer) as writer:
+            woven = writing.weave_many(dumped, scenarios, today, seed, self.report, writer)
+            if isinstance(writer, LocalModel):
+                told = (
+                    f"The local model wrote {writer.written} messages, the phrasebook {writer.fell_back} in its place."
+                )
+                self.report(event("note", text=told))
+        return woven
 
     def _round(self, number: int, recipe: Recipe, budget: Budget, seconds: float, best: _Round | None) -> _Round:
         """Teach, export and check once."""

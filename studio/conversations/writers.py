@@ -9,13 +9,15 @@ from pathlib import Path
 from studio.base.errors import StudioError
 from studio.conversations.writer import Writer
 
+PHRASEBOOK = "phrasebook"
+
 
 @contextmanager
 def open_writer(name: str) -> Iterator[Writer]:
     """The writer called `name`: "phrasebook", or the path of a GGUF. Raises StudioError where there is none."""
     from studio.conversations.phrasebook import Phrasebook
 
-    if name == "phrasebook":
+    if name == PHRASEBOOK:
         yield Phrasebook()
         return
     path = Path(name)
