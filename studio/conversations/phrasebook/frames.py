@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from studio.base import paths
 
-FILES = ("answers", "yes_no", "overlays")
+FILES = ("answers", "yes_no", "overlays", "collected")
 HELD_OUT_EVERY = 4
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 REST = 0.15
@@ -38,7 +38,7 @@ def stock() -> dict[str, tuple[Family, ...]]:
     for file in FILES:
         text = (paths.resources() / "phrasebook" / "en" / f"{file}.toml").read_text("utf-8")
         for kind, tables in tomllib.loads(text).items():
-            kinds[kind] = tuple(
+            kinds[kind] = kinds.get(kind, ()) + tuple(
                 Family(
                     f"{kind}.{name}",
                     tuple(table["frames"]),

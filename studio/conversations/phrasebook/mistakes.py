@@ -26,7 +26,11 @@ def mistaken(cue: Cue, rng: random.Random) -> tuple[str, str]:
     family, text = "", ""
     for _ in range(TRIES):
         made = _spoilt(cue, [f for f in readable if f.kind == kind], rng) if rng.random() < 0.3 else ""
-        family, told = (f"invalid_{kind}.spoilt", made) if made else frames.pick(f"invalid_{kind}", cue.split, rng)
+        family, told = (
+            (f"invalid_{kind}.spoilt", made)
+            if made
+            else frames.pick((f"invalid_{kind}", "invalid_any"), cue.split, rng)
+        )
         text = roughen(frames.frame("mistake", cue.split, rng), rng).replace("{v}", told)
         if all(values.normal(f, text, cue.today) is None for f in readable):
             return family, text

@@ -23,6 +23,7 @@ from studio.conversations.phrasebook.questions import asked
 from studio.conversations.phrasebook.topics import touches
 from studio.conversations.phrasebook.value_words import Told, other_option, words_for
 from studio.conversations.writer import Cue, Said, Split
+from studio.plan import bank
 from studio.plan.sorts import Sort, sort_of
 from studio.procedure import values
 from studio.procedure.choices import read_yes_no
@@ -34,7 +35,7 @@ TRIES = 8
 FITTING: dict[Sort, tuple[str, ...]] = {
     "date": ("value_date",), "past": ("value_past",), "birthday": ("value_past",), "name": ("value_name",),
     "person": ("value_person",), "town": ("value_place",), "country": ("value_place",), "money": ("value_amount",),
-    "number": ("value_count",),
+    "number": ("value_count",), "time": ("value_time",),
     "email": ("value_reach",), "phone": ("value_reach",), "code": ("value_code",), "choice": ("value_choice",),
 }  # fmt: skip
 OF_CHOICE = frozenset(("value.choose", "value.asking", "value.wishing"))
@@ -97,10 +98,16 @@ def _answer(cue: Cue, rng: random.Random) -> Said:
         parts = parts[::-1]
     text = _joined([part.text for part in parts], cue.split, rng)
     words = {part.field: part.words for part in parts if part.field}
-    text = _around(text, cue, rng, 0.28)
+    around = _around(text, cue, rng, 0.28)
+    text = text if _turned(around, cue) else around
     if all(not word or word == DECLINED or _by_id(cue, name) for name, word in words.items()):
         text = shouted(text, rng)
     return Said(text, words, "+".join(dict.fromkeys(part.family for part in parts)))
+
+
+def _turned(text: str, cue: Cue) -> bool:
+    """Whether what stands around a yes makes it sound like a no, or the other way round."""
+    return any(_is_yes_no(cue, name) and read_yes_no(text) not in (None, value) for name, value in cue.values)
 
 
 def _by_id(cue: Cue, name: str) -> bool:
@@ -145,11 +152,19 @@ def _value_part(cue: Cue, field: Field, value: str, rng: random.Random, alone: b
         family, frame = _value_frame(cue, field, told, rng, alone)
         text = roughen(frame, rng, slips=0.06).replace("{f}", called(field, rng)).replace("{u}", unit(field))
         if "{o}" in text:
-            text = text.replace("{o}", other_option(field, value, rng))
+            text = text.replace("{o}", _another(field, value, rng, cue))
         text = text.replace("{v}", told.said)
         if not _misread(field, text, value, told, cue):
             return Part(family, text, field.id, told.kept)
     return Part("value.bare", told.said, field.id, told.kept)
+
+
+def _another(field: Field, value: str, rng: random.Random, cue: Cue) -> str:
+    """A value of the same kind that is not meant."""
+    if field.kind == "choice":
+        return other_option(field, value, rng)
+    other = bank.draw(field, rng, cue.split, cue.today)
+    return words_for(field, other, rng, cue.today).said
 
 
 def _misread(field: Field, text: str, value: str, told: Told, cue: Cue) -> bool:
@@ -171,7 +186,9 @@ def _value_frame(cue: Cue, field: Field, told: Told, rng: random.Random, alone: 
             continue
         if MOMENT.search(frame) and (RELATIVE.match(told.said) or told.said.casefold().startswith("on ")):
             continue
-        if ("{o}" in frame and len(field.options) < 2) or ("{u}" in frame and not (unit(field) and told.said != "1")):
+        if ("{o}" in frame and field.kind == "choice" and len(field.options) < 2) or (
+            "{u}" in frame and not (unit(field) and told.said != "1")
+        ):
             continue
         if "{f}" in frame and is_clause(field):
             continue
@@ -300,11 +317,11 @@ def _around(text: str, cue: Cue, rng: random.Random, rate: float) -> str:
         opener = frames.frame("opener_glad" if glad and rng.random() < 0.5 else "opener", cue.split, rng)
         return opener + (text if opener.endswith(". ") else frames.lowered(text))
     if roll < rate + 0.05:
-        before = _noise(cue.split, "noise.after", rng)
+        before = _noise(cue.split, "after", rng)
         return f"{before} {text}"
     if roll < rate + 0.1:
         stop = "" if text[-1:] in ".!?)" else rng.choice((".", ".", ",", "..."))
-        return f"{text}{stop} {_noise(cue.split, 'noise.before', rng)}"
+        return f"{text}{stop} {_noise(cue.split, 'before', rng)}"
     return text
 
 
@@ -313,7 +330,7 @@ def _is_yes_no(cue: Cue, name: str) -> bool:
 
 
 def _noise(split: Split, unfit: str, rng: random.Random) -> str:
-    """A sentence that has nothing to do with the matter, from any family but the unfit one."""
-    found = [family for family in frames.families(("noise",), split)[0] if family.name != unfit]
-    said = rng.choice(rng.choice(found).frames)
+    """A sentence that has nothing to do with the matter, from any family but those for the other place."""
+    found = [family for family in frames.families(("noise",), split)[0] if f".{unfit}" not in family.name]
+    said = rng.choice(rng.choices(found, [family.weight for family in found])[0].frames)
     return said if rng.random() < 0.5 else said.casefold()

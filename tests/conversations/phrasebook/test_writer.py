@@ -122,7 +122,7 @@ def test_a_yes_or_no_is_never_read_as_the_other(answer: str) -> None:
     messages = said(cue(procedure, ask.id, values=(("fits", answer),)), 400)
     plain = {
         "yes": r"\b(?:y|ye\w*|ya\w*|doubt|fits|it does)\b",
-        "no": r"\b(?:n|no\w*|na\w*|never|doe?snt|barely|hardly|doubt|uh uh)\b|n't\b|does not",
+        "no": r"\b(?:n|no\w*|na\w*|never|wrong|doe?snt|barely|hardly|doubt|uh uh)\b|n't\b|does not",
     }[answer]
     wrong = [m.text for m in messages if read_yes_no(m.text) == other]
     assert [text for text in wrong if not re.search(plain, text.casefold())] == []
