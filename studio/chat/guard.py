@@ -96,10 +96,11 @@ class Guard:
         while True:
             taken = {name for name, _ in given}
             starts = {f"{f.id} =": f for f in open_fields if f.id not in taken}
-            stop = [] if kind == "correction" and not given else ["go"]
-            field = starts.get(writing.one_of([*starts, *stop]))
-            if field is None:
+            stop = [] if kind == "correction" and not given else ["go", "read"]
+            start = writing.likeliest([*starts, *stop])
+            if start in stop:
                 return tuple(given)
+            field = starts[writing.one_of([start])]
             given.append((field.id, self._value(writing, heard_text, field)))
 
     def _open_fields(self, ask: Ask, state: State, kind: HeardKind) -> list[Field]:
@@ -143,9 +144,7 @@ class Guard:
         if not options:
             raise NotPossible("the chart allows no answer here")
         by_text = {_remaining(message.trace): (message, after) for message, after in options}
-        begun = "go" if writing.text.endswith("\ngo") else ""
-        chosen = writing.one_of([text.removeprefix(begun) for text in by_text])
-        return by_text[begun + chosen]
+        return by_text[writing.one_of(list(by_text))]
 
     def _speak(self, writing: _Writing, message: AgentMessage) -> None:
         writing.rest(stop_texts=(f"\n{CALL_MARK}",))
@@ -172,11 +171,23 @@ class _Writing:
             self.tokens += self.ids(texts[0], self.text[-1:])
             self._write(texts[0])
             return texts[0]
+        done, text = self._chosen(texts)
+        self._take(done)
+        self._write(text)
+        return text
+
+    def likeliest(self, texts: Sequence[str]) -> str:
+        """Which of these texts the model would write, without taking it into the message."""
+        if len(texts) == 1:
+            return texts[0]
+        done, text = self._chosen(texts)
+        self.done.append(replace(done, tokens=[]))
+        return text
+
+    def _chosen(self, texts: Sequence[str]) -> tuple[Completion, str]:
         coded = {tuple(self.ids(text, self.text[-1:])): text for text in texts}
         done = self.request(self.tokens, allowed=tuple(coded), max_tokens=max(map(len, coded)), streamed=False)
-        self._take(done)
-        self._write(coded[tuple(done.tokens)])
-        return coded[tuple(done.tokens)]
+        return done, coded[tuple(done.tokens)]
 
     def words(self) -> str:
         """Free words to the end of the line, not yet taken into the message."""
@@ -222,6 +233,10 @@ class _Writing:
 def _remaining(trace: Trace) -> str:
     """The lines of a trace that the machine settles: moves, fields declined, the closing marker."""
     lines = trace.text().split("\n")
-    settled = ("go ", "jump ") if trace.heard != "declined" else ("go ", "jump ", *(f"{n} =" for n, _ in trace.fields))
+    settled = (
+        ("read ", "go ", "jump ")
+        if trace.heard != "declined"
+        else ("read ", "go ", "jump ", *(f"{n} =" for n, _ in trace.fields))
+    )
     first = next(i for i, line in enumerate(lines) if line.startswith(settled))
     return "\n".join(lines[first:])

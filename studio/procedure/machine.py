@@ -429,8 +429,15 @@ class _Run:
         branch = next((b for b in step.branches if b.id == branch_id), None)
         if branch is None:
             raise NotPossible(f"{step.id} has no branch {branch_id}")
-        self._move(step.id, branch_id)
+        self._move(step.id, branch_id, self._figures(step) if step.basis == "computed" else ())
         return self._target(step.id, branch_id, branch.link)
+
+    def _figures(self, step: Decide) -> tuple[tuple[str, str], ...]:
+        """What a computed decision tests, each field once in a trace."""
+        told = {name for move in self.moves for name, _ in move.reads}
+        tests = [test for branch in step.branches if branch.when for test in branch.when.tests]
+        read = values.figures(tests, self.machine.normal(self.words), self.procedure, self.machine.today)
+        return tuple((name, figure) for name, figure in read.items() if name not in told)
 
     def _branch(self, step: Decide) -> str:
         if step.basis == "computed":
@@ -462,8 +469,8 @@ class _Run:
         self.call = Call(step.tool, self.machine._arguments(step, self.words))
         self.at, self.waiting = step.id, "tool"
 
-    def _move(self, step_id: str, branch: str = "") -> None:
-        self.moves.append(Move(step_id, branch, self._count, self.jumping))
+    def _move(self, step_id: str, branch: str = "", reads: tuple[tuple[str, str], ...] = ()) -> None:
+        self.moves.append(Move(step_id, branch, self._count, self.jumping, reads))
         self.passed.append(step_id)
         self._count = 0
         self.jumping = False

@@ -8,6 +8,8 @@ guards reads it. What the lines mean is the machine's business, how messages are
     budget = 500 euros          a field heard, in the person's own words (choices and yes/no by their option id;
                                 "-" for an optional field declined)
     knows luggage               the knowledge entry that answers a question
+    read budget 500             a number, amount or day that a computed decision tests, in figures (days are told by
+                                their distance where they are compared with today)
     go over_budget: yes         a decision taken, by its branch
     go show_offers #2           a step entered, "#n" where a limited edge led to it for the n-th time ("#spent")
     jump ask_date               a move that is no edge: a conversation taken up in the middle ("at resume", with what
@@ -17,7 +19,7 @@ guards reads it. What the lines mean is the machine's business, how messages are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -37,12 +39,14 @@ HeardKind = Literal[
 @dataclass(frozen=True)
 class Move:
     """A step entered. `branch` is set for decisions ("yes") and acts left by an outcome are told by `heard tool`;
-    `count` is the n-th use of the limited edge that led here, 0 for an edge without limit, -1 when it is spent."""
+    `count` is the n-th use of the limited edge that led here, 0 for an edge without limit, -1 when it is spent. `reads`
+    are the (field, figure) pairs noted before a computed decision: a way of working, not part of what was decided."""
 
     step: str
     branch: str = ""
     count: int = 0
     jump: bool = False
+    reads: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 class Trace(BaseModel):
@@ -76,11 +80,13 @@ class Trace(BaseModel):
 def _move_line(move: Move) -> str:
     branch = f": {move.branch}" if move.branch else ""
     count = "" if not move.count else " #spent" if move.count < 0 else f" #{move.count}"
-    return f"{'jump' if move.jump else 'go'} {move.step}{branch}{count}"
+    noted = "".join(f"read {name} {figure}\n" for name, figure in move.reads)
+    return f"{noted}{'jump' if move.jump else 'go'} {move.step}{branch}{count}"
 
 
 _HEARD = re.compile(r"heard (\w+)(?: (ok|empty|refused|error))?(?: #(\d+))?")
 _MOVE = re.compile(r"(go|jump) (\w+)(?:: (\w+))?(?: #(\d+|spent))?")
+_READ = re.compile(r"read (\w+) (\S+)")
 _VALUE = re.compile(r"(\w+) = (.*)")
 _AT = re.compile(r"at (\w+)")
 _KNOWS = re.compile(r"knows (\w+)")
@@ -102,12 +108,16 @@ def parse(text: str) -> tuple[Trace, str]:
     values: dict[str, object] = {"at": at[1], "heard": "start"}
     fields: list[tuple[str, str]] = []
     moves: list[Move] = []
+    reads: list[tuple[str, str]] = []
     for line in lines[1:]:
         if match := _HEARD.fullmatch(line):
             values |= {"heard": match[1], "outcome": match[2] or "", "attempt": int(match[3] or 0)}
         elif match := _MOVE.fullmatch(line):
             count = -1 if match[4] == "spent" else int(match[4] or 0)
-            moves.append(Move(match[2], match[3] or "", count, match[1] == "jump"))
+            moves.append(Move(match[2], match[3] or "", count, match[1] == "jump", tuple(reads)))
+            reads.clear()
+        elif match := _READ.fullmatch(line):
+            reads.append((match[1], match[2]))
         elif match := _KNOWS.fullmatch(line):
             values["knows"] = match[1]
         elif match := _VALUE.fullmatch(line):

@@ -12,7 +12,7 @@ asked when is the machine's business.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -221,6 +221,33 @@ def _passes(test: Comparison, value: str | None, field: Field, today: date) -> b
     if scaled is None or goal is None or (scaled[1] and goal[1] and scaled[1] != goal[1]):
         return False
     return _ORDER[test.operator](scaled[0], goal[0])
+
+
+def figures(tests: Iterable[Comparison], values: dict[str, str], procedure: Procedure, today: date) -> dict[str, str]:
+    """The tested fields' values as one word each, as they are compared: 110 for "110.00 EUR", +12 (days from today) for
+    a date compared with today, "-" for what is not known, "known" for what has no figure."""
+    told: dict[str, str] = {}
+    for test in tests:
+        field = procedure.field_by_id.get(test.field)
+        if field is not None and test.field not in told:
+            told[test.field] = _figure(test, values.get(test.field), field, today)
+    return told
+
+
+def _figure(test: Comparison, value: str | None, field: Field, today: date) -> str:
+    if not value:
+        return DECLINED
+    if field.kind in ("choice", "yes_no"):
+        return value
+    scaled = measure(field, value, today)
+    if scaled is None:
+        return "known"
+    if field.kind != "date":
+        return plain(scaled[0].normalize())
+    goals = (test.value,) if isinstance(test.value, str) else test.value
+    if any(_TODAY.fullmatch(goal.lower()) for goal in goals):
+        return f"{int(scaled[0]) - today.toordinal():+d}"
+    return value
 
 
 def holds(condition: Condition, values: dict[str, str], procedure: Procedure, today: date) -> bool:

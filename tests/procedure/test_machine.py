@@ -118,6 +118,13 @@ def test_a_computed_decision_takes_the_first_true_branch(budget: str, branch: st
     assert talk.moves()[0] == f"check:{branch}"
 
 
+def test_what_a_computed_decision_tests_is_noted_in_figures() -> None:
+    talk = Talk()
+    talk.hear("answer", *TRIP_FIELDS)
+    talk.hear("answer", ("budget", "about a hundred and ten"))
+    assert "\nread budget 110\ngo check: " in talk.message.trace.text()
+
+
 def test_a_conversation_begins_only_once() -> None:
     with pytest.raises(NotPossible):
         Talk().hear("start")

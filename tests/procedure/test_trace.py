@@ -14,7 +14,9 @@ words = (
     .map(lambda text: " ".join(text.split()))
     .filter(lambda text: text and OPEN not in text and CLOSE not in text)
 )
-moves = some.builds(Move, ids, some.just("") | ids, some.integers(-1, 20), some.booleans())
+figures = some.from_regex(r"[+-]?[0-9]{1,5}", fullmatch=True)
+reads = some.lists(some.tuples(ids, figures), max_size=2).map(tuple)
+moves = some.builds(Move, ids, some.just("") | ids, some.integers(-1, 20), some.booleans(), reads)
 unclear: list[HeardKind] = ["vague", "invalid", "declined"]
 others: list[HeardKind] = ["answer", "correction", "human", "leaving", "out_of_scope", "attack"]
 outcomes = some.sampled_from(["ok", "empty", "refused", "error"])
@@ -31,7 +33,15 @@ traces = (
 
 @given(traces, words | some.just(""))
 def test_text_and_parse_are_each_others_reverse(trace: Trace, reply: str) -> None:
-    assert parse(trace.text() + reply) == (trace, reply)
+    read, rest = parse(trace.text() + reply)
+    assert (read, rest) == (trace, reply)
+    assert read.text() == trace.text()
+
+
+def test_figures_are_no_part_of_what_was_decided() -> None:
+    noted, plain = (Move("size", "large", reads=reads) for reads in ((("people", "12"),), ()))
+    assert noted == plain
+    assert Trace(at="ask", moves=(noted,)).text().split("\n")[2:4] == ["read people 12", "go size: large"]
 
 
 def test_the_text_is_what_the_module_says() -> None:
@@ -47,7 +57,7 @@ def test_the_text_is_what_the_module_says() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["knows", "heard", "go", "jump", "at"])
+@pytest.mark.parametrize("name", ["knows", "heard", "go", "jump", "at", "read"])
 def test_fields_named_like_the_traces_own_words_stay_fields(name: str) -> None:
     trace = Trace(at="ask", fields=((name, "ok"), (name, "= 3 #2")), moves=(Move("next_step"),))
     assert parse(trace.text()) == (trace, "")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.procedure.model import Comparison, Condition, Field, Option, Procedure
-from studio.procedure.values import display, equal, fill, holds, normal, placeholders
+from studio.procedure.values import display, equal, figures, fill, holds, normal, placeholders
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -335,6 +335,19 @@ VALUES = {"budget": "500.00 EUR", "people": "3", "day": "2026-12-05", "fare": "e
 def test_comparisons(name: str, operator: Any, value: Any, true: bool) -> None:
     condition = Condition(tests=(Comparison(field=name, operator=operator, value=value),))
     assert holds(condition, VALUES, PROCEDURE, TODAY) is true
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "figure"),
+    [
+        ("budget", "100", "500"), ("people", "2", "3"), ("day", "today+14", "+14"), ("day", "today-30", "+14"),
+        ("day", "2026-12-24", "2026-12-05"), ("fare", "economy", "economy"), ("name", "Ann", "known"),
+        ("member", "yes", "-"),
+    ],
+)  # fmt: skip
+def test_figures_are_what_is_compared(name: str, value: str, figure: str) -> None:
+    tests = [Comparison(field=name, operator="<", value=value), Comparison(field="nothing", operator="=", value="1")]
+    assert figures(tests, VALUES, PROCEDURE, TODAY) == {name: figure}
 
 
 def test_conditions_join_their_tests() -> None:
