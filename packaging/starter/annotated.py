@@ -20,7 +20,7 @@ from naming import Namer, snake
 from swaps import swap
 
 from studio.conversations.rendering import CALL_MARK, RESUME_MARK, TOOL_MARK
-from studio.procedure.trace import DECLINED, HeardKind, Move, Trace
+from studio.procedure.trace import DECLINED, RESUME, HeardKind, Move, Trace
 
 Turn = dict[str, Any]
 Line = list[Any]
@@ -284,7 +284,7 @@ def tell(turns: list[Turn], rng: random.Random, elsewhere: str) -> list[Line]:
         told.hear(pairs[first - 1][0])
         entered = Move(told.enter(pairs[first - 1][1])[-1].step, jump=True)
         told.user(RESUME_MARK)
-        told.agent(Trace(at="start", heard="start", moves=(entered,)), pairs[first - 1][1]["text"])
+        told.agent(Trace(at=RESUME, heard="start", moves=(entered,)), pairs[first - 1][1]["text"])
         told.lines[-1].append(0.0)
         told.at = entered.step
     for user, agent in pairs[first:]:

@@ -18,8 +18,8 @@ sys.path.insert(0, str(ROOT))
 
 STAGES = ("corpus", "tokenizer", "shards", "pretrain", "decay", "export", "measure")
 STREAMS = ("annotated", "plain", "prose", "interviews")
-STABLE = {"annotated": 0.36, "interviews": 0.38, "plain": 0.18, "prose": 0.08}
-DECAY = {"annotated": 0.42, "interviews": 0.45, "plain": 0.10, "prose": 0.03}
+STABLE = {"annotated": 0.26, "interviews": 0.50, "plain": 0.18, "prose": 0.06}
+DECAY = {"annotated": 0.30, "interviews": 0.60, "plain": 0.08, "prose": 0.02}
 
 
 def corpus(work: Path, data: Path, only: list[str]) -> None:
@@ -45,7 +45,7 @@ def corpus(work: Path, data: Path, only: list[str]) -> None:
         else:
             import interviews
 
-            documents = interviews.documents(data, watch, 30_000, 2, dropped)
+            documents = interviews.documents(data, watch, 45_000, 2, dropped)
         (folder / "held_out").mkdir(exist_ok=True)
         aside = folder / "held_out" / path.name if name in ("plain", "prose") else None
         count = corpora.write(path, documents, aside)
@@ -94,8 +94,10 @@ def shards(work: Path, data: Path) -> None:
         print(f"shards: {path.stem} has {tokens / 1e6:.2f}M tokens; {checked:,} texts checked", flush=True)
 
 
-def pretrain(work: Path, minutes: float, tokens: float, device: str, *, decay: bool) -> None:
-    """Train on at a stable rate, or decay from the stable checkpoint."""
+def pretrain(work: Path, minutes: float, tokens: float, device: str, begin: Path | None, *, decay: bool) -> None:
+    """Train on at a stable rate, or decay from the stable checkpoint. Where none is kept, training begins from the
+    weights of the folder `begin`, or from nothing."""
+    import export as folder
     import torch
     from network import Shape
     from pretrain import Leg, Training, run
@@ -104,6 +106,10 @@ def pretrain(work: Path, minutes: float, tokens: float, device: str, *, decay: b
     where = torch.device(device)
     if (stable / "state.json").exists():
         training = Training.kept(stable, where)
+    elif begin is not None:
+        shape, weights = folder.network_weights(begin)
+        training = Training.fresh(shape, where)
+        training.model.load_state_dict(weights)
     else:
         torch.manual_seed(1)
         training = Training.fresh(Shape(), where)
@@ -149,6 +155,7 @@ def main() -> None:
     parser.add_argument("--streams", default=",".join(STREAMS), help="streams the corpus stage writes")
     parser.add_argument("--minutes", type=float, default=60.0, help="length of a training stage at most")
     parser.add_argument("--tokens", type=float, default=float("inf"), help="tokens of a training stage at most")
+    parser.add_argument("--begin", type=Path, help="a starter's folder to train on, where no stable checkpoint is kept")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--checkpoint", default="decayed", choices=("decayed", "stable"), help="what is exported")
@@ -168,7 +175,7 @@ def main() -> None:
             import torch
 
             torch.set_num_threads(args.threads)
-            pretrain(args.work, args.minutes, args.tokens, args.device, decay=stage == "decay")
+            pretrain(args.work, args.minutes, args.tokens, args.device, args.begin, decay=stage == "decay")
         elif stage == "export":
             export(args.work, args.out, args.checkpoint, args.machine)
         elif stage == "measure":

@@ -1,4 +1,5 @@
-"""Writes a trained starter as a Hugging Face folder: bf16 safetensors, configuration, tokenizer and model card.
+"""Writes a trained starter as a Hugging Face folder: bf16 safetensors, configuration, tokenizer and model card; reads
+the weights of such a folder back, to train them on.
 
 The card's text is `card`'s business.
 """
@@ -26,6 +27,21 @@ def llama_names(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         renamed = ".".join(parts) if parts[-1] == "weight" else f"{name}.weight"
         named[f"model.{renamed}"] = value
     return named
+
+
+def network_weights(folder: Path) -> tuple[Shape, dict[str, torch.Tensor]]:
+    """A written folder's shape and fp32 weights, under the network's own names."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    shape = Shape(
+        vocab=config["vocab_size"], width=config["hidden_size"], inner=config["intermediate_size"],
+        layers=config["num_hidden_layers"], heads=config["num_attention_heads"], theta=config["rope_theta"],
+        context=config["max_position_embeddings"], epsilon=config["rms_norm_eps"],
+    )  # fmt: skip
+    named = {}
+    for name, value in load_file(folder / "model.safetensors").items():
+        own = name.removeprefix("model.").replace("self_attn.", "").replace("mlp.", "")
+        named[own.replace("embed_tokens.weight", "embed_tokens")] = value.float()
+    return shape, named
 
 
 def write_folder(checkpoint: Path, tokenizer: Path, out: Path, card: str, attribution: str) -> None:

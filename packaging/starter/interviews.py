@@ -1,20 +1,21 @@
 """Makes short invented conversations that follow an invented procedure: what a compile will later ask of the starter.
 
-Questions and replies to yes/no questions are people's (`mined`), values are invented (`spoken`), the order of events is
-random: questions back, vague and strange replies, corrections, several answers at once, loops, calls, a summary. Every
-trace is what a procedure's machine would write.
+Questions and replies to yes/no questions are people's (`mined`) or written (`written`), values are invented (`spoken`),
+the order of events is random: questions back, vague and strange replies, corrections, several answers at once, loops,
+calls, a summary. Every trace is what a procedure's machine would write.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import mined
 import phrases
 import spoken
+import written
 from annotated import without_traces
 from corpora import Document
 from guard import Guard
@@ -22,7 +23,13 @@ from naming import Namer
 from questions import Ask, Questions, keyword
 
 from studio.conversations.rendering import CALL_MARK, RESUME_MARK, TOOL_MARK
-from studio.procedure.trace import DECLINED, HeardKind, Move, Trace
+from studio.procedure.trace import DECLINED, RESUME, HeardKind, Move, Trace
+
+# The phrasebook's frames that fit a kind of value, beside those for any value.
+FRAMES: dict[Callable[[random.Random], str], str] = {
+    spoken.name: "value_name", spoken.date: "value_date", spoken.number: "value_count", spoken.money: "value_amount",
+    spoken.email: "value_reach", spoken.phone: "value_reach", spoken.code: "value_code", spoken.place: "value_place",
+}  # fmt: skip
 
 
 class Interview:
@@ -32,7 +39,8 @@ class Interview:
         self.rng = rng
         self.pools = pools
         self.names = Namer(rng)
-        self.questions = Questions(rng, pools, self.names)
+        self.today = phrases.some_day(rng) if rng.random() < 0.8 else None
+        self.questions = Questions(rng, pools, self.names, self.today)
         self.lines: list[list[Any]] = []
         self.at = "start"
         self.known: dict[str, tuple[str, spoken.Kind]] = {}
@@ -49,8 +57,26 @@ class Interview:
         self.lines.append(["agent", trace.text() + text])
         self.at = moves[-1].step
 
-    def pick(self, texts: tuple[str, ...]) -> str:
-        return phrases.scruffy(self.rng.choice(texts), self.rng)
+    def pick(self, kind: str) -> str:
+        """What people say of one kind ("vague", "attack" ...): mostly the phrasebook's, sometimes this recipe's."""
+        if self.rng.random() < 0.85:
+            for _ in range(5):
+                said = written.taught(kind, self.rng)
+                if "{" not in said:
+                    return phrases.scruffy(said, self.rng)
+        return phrases.scruffy(self.rng.choice(phrases.STOCK[kind]), self.rng)
+
+    def led(self, text: str) -> str:
+        """The answer, sometimes with something before or after it that settles nothing."""
+        way = self.rng.random()
+        if way < 0.12:
+            said = written.taught("noise", self.rng)
+            return f"{said} {text}" if self.rng.random() < 0.6 else f"{text.rstrip('.')}. {said}"
+        if way < 0.22:
+            return written.taught("opener", self.rng) + text
+        if way < 0.26:
+            return f"{self.rng.choice(self.pools.remarks)} {text}"
+        return text
 
     # -- what is said --------------------------------------------------------------------------
 
@@ -60,20 +86,30 @@ class Interview:
         said = kind.make(self.rng)
         if kind.reading in ("a name", "a place") and self.rng.random() < 0.2:
             said = said.lower()
-        frame = phrases.scruffy(self.rng.choice(kind.says), self.rng)
-        if "{}" not in frame:
-            frame = "{}"
-        if self.rng.random() < 0.05:
+        frame = self._frame(kind, ask.names[place] if place < len(ask.names) else "")
+        if self.rng.random() < 0.06:
             frame = self.rng.choice(
-                ("not {other} but {}", "it was {other} before, now it is {}", "first I thought {other}, but {}")
+                ("not {o} but {v}", "it was {o} before, now it is {v}", "first I thought {o}, but {v}")
             )
-            frame = frame.replace("{other}", kind.make(self.rng))
-        return frame.replace("{}", said), said
+        if "{o}" in frame:
+            frame = frame.replace("{o}", kind.make(self.rng))
+        return frame.replace("{v}", said), said
+
+    def _frame(self, kind: spoken.Kind, name: str) -> str:
+        """Words around a value, {v} where it stands and {o} where another one does."""
+        if self.rng.random() < 0.65:
+            for _ in range(5):
+                frame = written.taught(self.rng.choice(("value", FRAMES.get(kind.make, "value"))), self.rng)
+                if "{u}" not in frame and ("{f}" not in frame or name):
+                    return phrases.scruffy(frame, self.rng).replace("{f}", name.replace("_", " "))
+        frame = phrases.scruffy(self.rng.choice(kind.says), self.rng)
+        return frame.replace("{}", "{v}") if "{}" in frame else "{v}"
 
     def answer(self, ask: Ask, following: Ask | None) -> tuple[str, list[tuple[str, str]], list[Move], bool]:
         """An answer to an ask: text, fields, decisions, and whether it answers the following ask too."""
         if ask.kind == "yes_no":
             text, means_yes = ask.replies[0]
+            text = self.led(text) if not ask.back else text
             branch = ask.decision[1] if means_yes else ask.decision[2]
             if ask.noted:
                 return text, [(ask.decision[0], "yes" if means_yes else "no")], [], False
@@ -81,6 +117,16 @@ class Interview:
         if ask.kind == "text":
             text = self.rng.choice(self.pools.remarks)
             return text, [(ask.names[0], text)], [], False
+        if ask.kind == "decision":
+            branch = self.rng.choice(ask.decision[1:])
+            text = self.led(phrases.scruffy(self.rng.choice(ask.said[branch]), self.rng))
+            return text, [], [Move(ask.decision[0], branch)], False
+        if ask.limit is not None:
+            found = ask.limit
+            frame = self._frame(spoken.KINDS[3], "")
+            text = frame.replace("{o}", "something else").replace("{v}", found.said)
+            reads = ((ask.names[0], found.figure),)
+            return self.led(text), [(ask.names[0], found.said)], [Move(*ask.decision, reads=reads)], False
         if ask.kind == "choice":
             place, text = spoken.choose(ask.options, self.rng)
             text = self.rng.choice(phrases.HEDGES) + phrases.scruffy(text, self.rng) + self.rng.choice(phrases.TAILS)
@@ -111,11 +157,16 @@ class Interview:
                 fields.append((name, noted))
                 self.known[name] = (noted, following.kinds[place])
         fields.sort(key=lambda pair: (*ask.names, *(following.names if following else ())).index(pair[0]))
-        joined = self.rng.choice((", ", ", ", " and ", ". ", "; ", ", and ")).join(spoken_parts)
-        lead = (
-            f"{self.rng.choice(self.pools.remarks)} " if self.rng.random() < 0.06 else self.rng.choice(phrases.HEDGES)
-        )
-        return lead + joined + self.rng.choice(phrases.TAILS), fields, [], both
+        joined = self._joined(spoken_parts)
+        if self.rng.random() < 0.3:
+            return self.led(joined), fields, [], both
+        return self.rng.choice(phrases.HEDGES) + joined + self.rng.choice(phrases.TAILS), fields, [], both
+
+    def _joined(self, parts: list[str]) -> str:
+        """Several answers in one message."""
+        if len(parts) != 2 or self.rng.random() < 0.5:
+            return self.rng.choice((", ", ", ", " and ", ". ", "; ", ", and ", " plus ", " ")).join(parts)
+        return self.rng.choice(phrases.JOINS).replace("{a}", parts[0], 1).replace("{b}", parts[1], 1)
 
     # -- what happens besides ------------------------------------------------------------------
 
@@ -137,9 +188,16 @@ class Interview:
             text, explained = ask.back
             knows = keyword(text)
             ask.back = None
+        elif self.rng.random() < 0.75:
+            topic = self.rng.choice(written.topics())
+            text, explained, knows = self.rng.choice(topic.asked), topic.answer, topic.word
+            frame = written.taught("question", self.rng)
+            text = frame.replace("{q}", text).replace("{c}", text[:1].lower() + text[1:])
+            text = phrases.scruffy(text, self.rng)
         else:
             word = (ask.names or [keyword(ask.text)])[0].replace("_", " ")
-            text, explained = self.pick(phrases.ABOUT).replace("{}", word), self.rng.choice(phrases.EXPLAIN)
+            text = phrases.scruffy(self.rng.choice(phrases.ABOUT), self.rng).replace("{}", word)
+            explained = self.rng.choice(phrases.EXPLAIN)
             knows = self.rng.choice((keyword(text), f"about_{keyword(text)}"))
         self.user(text)
         self.agent("question", f"{explained} {ask.text}", [Move(ask.step)], knows=knows)
@@ -163,9 +221,9 @@ class Interview:
 
     def _unclear_text(self, ask: Ask, kind: str) -> str:
         if kind == "vague":
-            return ask.unclear or self.pick(phrases.VAGUE)
+            return ask.unclear or self.pick("vague")
         if kind == "declined":
-            return self.pick(phrases.DECLINED)
+            return self.pick("declined")
         wrong = self.rng.choice(
             [k for k in spoken.KINDS if k not in ask.kinds and k.reading not in ("a number", "a valid code")]
         )
@@ -173,7 +231,8 @@ class Interview:
         return self.rng.choice((wrong.make(self.rng), garbled, "banana", "???", "12@@", "-"))
 
     def _strange(self, ask: Ask, kind: str) -> None:
-        said = self.pick(phrases.ATTACK) if kind == "attack" else self.rng.choice(self.pools.remarks)
+        far = kind == "out_of_scope" and self.rng.random() < 0.5
+        said = self.rng.choice(self.pools.remarks) if far else self.pick(kind)
         self.user(said)
         reply = self.rng.choice(phrases.ATTACK_REPLY if kind == "attack" else phrases.SCOPE_REPLY)
         self.agent(kind, f"{reply} {ask.text}", [Move(ask.step)])  # type: ignore[arg-type]
@@ -183,8 +242,12 @@ class Interview:
         old, kind = self.known[name]
         new = kind.make(self.rng)
         self.known[name] = (new, kind)
-        pattern = self.rng.choice(phrases.CHANGES)
-        self.user(pattern.format(name=name.replace("_", " "), value=new, old=old))
+        pattern = (
+            written.taught("correction", self.rng) if self.rng.random() < 0.8 else self.rng.choice(phrases.CHANGES)
+        )
+        for slot, told in (("{f}", "{name}"), ("{v}", "{value}"), ("{o}", "{old}")):
+            pattern = pattern.replace(slot, told)
+        self.user(self.led(pattern.format(name=name.replace("_", " "), value=new, old=old)))
         self.agent(
             "correction",
             f"{self.rng.choice(phrases.CORRECTED_REPLY)} {ask.text}",
@@ -220,15 +283,22 @@ class Interview:
     def _open(self, ask: Ask) -> None:
         way = self.rng.random()
         if way < 0.3:
-            self.user(RESUME_MARK)
-            self.agent("start", ask.text, [Move(ask.step, jump=True)])
+            self.user(f"{RESUME_MARK} Today is {self.today:%A %Y-%m-%d}." if self.today else RESUME_MARK)
+            self.at = RESUME
+            self.agent("start", ask.text, [Move(ask.step, jump=True)], fields=self._known_before())
             self.lines[-1].append(0.3)
             return
-        self.user(phrases.opening(self.rng))
+        self.user(f"[start] Today is {self.today:%A %Y-%m-%d}." if self.today else "[start]")
         greeted = self.rng.random() < 0.6
         moves = [Move(self.names.step("greet"))] if greeted else []
         hello = f"{self.rng.choice(phrases.GREETINGS)} " if greeted else ""
         self.agent("start", hello + ask.text, [*moves, Move(ask.step)])
+
+    def _known_before(self) -> tuple[tuple[str, str], ...]:
+        """Fields that a conversation taken up in the middle knows already."""
+        for kind in self.rng.sample(spoken.KINDS, self.rng.choice((0, 0, 1, 2, 3))):
+            self.known[self.questions.fresh(self.rng.choice(kind.names))] = (kind.make(self.rng), kind)
+        return tuple((name, value) for name, (value, _) in self.known.items())
 
     def _exchange(self, ask: Ask, following: Ask | None, later: list[Ask]) -> bool:
         """One ask until it is answered; whether the following one was answered with it."""
@@ -238,11 +308,11 @@ class Interview:
             return False
         if self.rng.random() < 0.03:
             kind: HeardKind = self.rng.choice(("human", "human", "leaving"))
-            self.user(self.pick(phrases.HUMAN if kind == "human" else phrases.LEAVING))
+            self.user(self.pick(kind))
             self.finish(kind)
             return False
         if ask.kind == "value" and len(ask.names) == 1 and self.rng.random() < 0.04:
-            self.user(self.pick(phrases.DECLINED))
+            self.user(self.pick("declined"))
             self._go_on("declined", [(ask.names[0], DECLINED)], [], following)
             return False
         text, fields, moves, both = self.answer(ask, following)
@@ -260,18 +330,12 @@ class Interview:
         text, means_yes = ask.replies[0]
         if moves:
             for count in range(1, self.rng.randrange(2, 4)):
-                self.user(
-                    text
-                    if count == 1
-                    else phrases.scruffy(self.rng.choice(phrases.YES if means_yes else phrases.NO), self.rng)
-                )
-                again = Move(moves[0].step, moves[0].branch, count)
-                self.agent(
-                    "answer", f"{self.rng.choice(phrases.ACKNOWLEDGED)} {ask.text}".strip(), [again, Move(ask.step)]
-                )
+                self.user(text if count == 1 else self.questions.in_short(means_yes))
+                again = [Move(moves[0].step, moves[0].branch), Move(ask.step, count=count)]
+                self.agent("answer", f"{self.rng.choice(phrases.ACKNOWLEDGED)} {ask.text}".strip(), again)
             other = ask.decision[2] if means_yes else ask.decision[1]
             moves = [Move(ask.decision[0], other)]
-            text = phrases.scruffy(self.rng.choice(phrases.NO if means_yes else phrases.YES), self.rng)
+            text = self.questions.in_short(not means_yes)
         self.user(text)
         return moves
 

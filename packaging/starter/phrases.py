@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,15 +41,17 @@ TAILS = of("tails")
 ABOUT = of("about")
 EXPLAIN = of("explain")
 CHANGES = of("changes")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+JOINS = of("joins")
 
 
-def opening(rng: random.Random) -> str:
+def opening(rng: random.Random, today: date | None = None) -> str:
     """The message that opens a conversation, mostly with the day's date."""
-    if rng.random() < 0.2:
-        return "[start]"
-    day = f"20{rng.randrange(19, 33)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
-    return f"[start] Today is {rng.choice(_WEEKDAYS)} {day}."
+    today = today or some_day(rng)
+    return "[start]" if rng.random() < 0.2 else f"[start] Today is {today:%A %Y-%m-%d}."
+
+
+def some_day(rng: random.Random) -> date:
+    return date(rng.randrange(2019, 2033), 1, 1) + timedelta(days=rng.randrange(365))
 
 
 def scruffy(text: str, rng: random.Random) -> str:

@@ -7,14 +7,18 @@ import importlib.util
 import json
 import lzma
 import random
+import re
+from datetime import date
 from pathlib import Path
 
 import annotated
 import guard
 import interviews
+import limits
 import mined
 import pytest
 import swaps
+import written
 from corpora import plain
 from naming import Namer
 
@@ -122,7 +126,7 @@ def test_an_annotated_dialogue_is_told_with_its_meaning() -> None:
 
 def assert_consistent(lines: list[list[object]]) -> None:
     """The sides alternate, every trace reads, each begins where the one before left off, values are what was said."""
-    at, heard_text = "start", ""
+    at, heard_text = "resume" if str(lines[0][1]).startswith("[resume]") else "start", ""
     for number, line in enumerate(lines):
         assert line[0] == ("user", "agent")[number % 2]
         if line[0] == "user":
@@ -133,7 +137,7 @@ def assert_consistent(lines: list[list[object]]) -> None:
         assert trace.moves
         at = trace.moves[-1].step
         for name, value in trace.fields:
-            spoken = value in heard_text or value in ("yes", "no", DECLINED)
+            spoken = value in heard_text or heard_text.startswith("[resume]") or value in ("yes", "no", DECLINED)
             assert spoken or value.islower(), f"{name} = {value} is not in {heard_text!r}"
 
 
@@ -153,6 +157,32 @@ def test_invented_interviews_are_consistent() -> None:
         "start", "answer", "question", "correction", "vague", "invalid", "declined", "human", "leaving",
         "out_of_scope", "attack", "tool",
     }  # fmt: skip
+
+
+def test_a_limit_is_decided_by_the_value_said() -> None:
+    today = date(2026, 11, 21)
+    sides: dict[str, set[str]] = {}
+    for seed in range(400):
+        found = limits.limit(random.Random(seed), today)
+        bound = re.search(r"(\d[\d,]*)", found.text)
+        assert bound is not None
+        goal = int(bound[1].replace(",", ""))
+        value = abs(int(found.figure))
+        large = {"large", "over", "above", "high", "too_much", "desk", "special", "long"}
+        assert (found.branch in large) == (value > goal) or value == goal
+        sides.setdefault(found.branch, set()).add(found.name)
+    assert len(sides) > 10
+
+
+def test_what_was_written_is_of_use() -> None:
+    for decision in written.decisions():
+        lines = [line for said in decision.said.values() for line in said]
+        assert len(decision.said) > 1
+        assert min(map(len, decision.said.values())) >= 5
+        assert len({line.casefold() for line in lines}) == len(lines), decision.ask
+    assert all(check.yes and check.no and not set(check.yes) & set(check.no) for check in written.checks())
+    assert all(len(topic.asked) >= 5 and topic.answer for topic in written.topics())
+    assert len(set(written.texts())) > 19_000
 
 
 def test_a_statement_carries_the_answer_when_the_word_is_taken_away() -> None:
