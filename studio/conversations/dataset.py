@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from studio.conversations.encoder import Encoder
 from studio.conversations.record import Conversation
-from studio.conversations.rendering import CALL_MARK, Message, drop_traces, pieces
+from studio.conversations.rendering import CALL_MARK, RESUME_MARK, Message, drop_traces, pieces
 from studio.procedure.trace import CLOSE
 
 
@@ -81,7 +81,7 @@ def rows(
     made: list[dict[str, Any]] = []
     for conversation in conversations:
         messages = conversation.messages()
-        skip_first = conversation.turns[0].text.startswith("[resume]")
+        skip_first = conversation.turns[0].text.startswith(RESUME_MARK)
         ids, weights = weigh(messages, encoder, loss)
         if skip_first:
             weights = _without_first_message(messages, encoder, weights)
@@ -90,6 +90,20 @@ def rows(
         if rng.random() < thinned_share and not skip_first:
             made.append(_thinned(conversation, encoder, loss, rng))
     return [row for row in made if any(row["weights"]) and len(row["input_ids"]) <= context]
+
+
+def general_rows(
+    conversations: Iterable[Sequence[Message]], encoder: Encoder, *, context: int, loss: LossWeights | None = None
+) -> list[dict[str, Any]]:
+    """Rows of conversations that belong to no procedure (`refresher`)."""
+    made = []
+    for messages in conversations:
+        ids, weights = weigh(messages, encoder, loss or LossWeights())
+        if messages[0].text.startswith(RESUME_MARK):
+            weights = _without_first_message(messages, encoder, weights)
+        ids, weights = _cut(ids, weights, context, encoder.id_of(encoder.end))
+        made.append({"input_ids": ids, "weights": weights, "conversation": ""})
+    return [row for row in made if any(row["weights"])]
 
 
 def _thinned(conversation: Conversation, encoder: Encoder, loss: LossWeights, rng: random.Random) -> dict[str, Any]:
