@@ -12,12 +12,13 @@ import lzma
 import random
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from studio.base.errors import StudioError
 from studio.conversations.rendering import Message
 
 FILE = "refresher.jsonl.xz"
-_ROLES = {"user": "user", "agent": "assistant"}
+_ROLES: dict[str, Literal["user", "assistant"]] = {"user": "user", "agent": "assistant"}
 
 
 def refresher(base: Path, count: int, seed: int) -> list[list[Message]]:

@@ -355,6 +355,7 @@ class _Run:
         self.moves: list[Move] = []
         self.edges: list[tuple[str, str]] = []
         self.call: Call | None = None
+        self.anew = False
         self.at, self.waiting, self.outcome = state.at, state.waiting, state.outcome
         self._count = 0
 
@@ -387,6 +388,7 @@ class _Run:
         self.loops[(source, branch)] = taken
         self.edges.append((source, branch))
         self._count = taken
+        self.anew = not self.correcting
         return link.to
 
     def enter(self, step_id: str) -> None:
@@ -415,12 +417,16 @@ class _Run:
     def _ask(self, step: Ask) -> str | None:
         if step.id == self.correcting:
             self.correcting = ""
-        if self.machine.skips(step, self.words):
+        anew, self.anew = self.anew, False
+        told_now = {name for name, _ in self.heard.fields} if step.id != self.state.at else set()
+        if self.machine.skips(step, self.words) and (not anew or told_now >= set(step.fields)):
             self.passed.append(step.id)
             return self._target(step.id, "next", step.link)
         repeated = step.id in self.passed
         self._move(step.id)
         self.say(step.again if repeated and step.again else step.text)
+        if anew:  # a loop leads here to ask once more: what was said before is not known any more
+            self.words = {name: said for name, said in self.words.items() if name not in {*step.fields} - told_now}
         self.at, self.waiting = step.id, "user"
         return None
 

@@ -325,6 +325,25 @@ def test_a_loop_is_counted_in_the_trace(rounds: int) -> None:
     assert talk.state.outcome == "success"
 
 
+def test_a_loop_asks_anew_what_is_known() -> None:
+    """Back to the budget where it is too low: asked again with the old one spoken, then heard as an answer."""
+    again = {"link": {"to": "ask_budget", "limit": 2, "spent": "bye"}}
+
+    def looped(raw: dict[str, Any]) -> None:
+        next(b for b in step(raw, "check")["branches"] if b["id"] == "low").update(again)
+        step(raw, "ask_budget").update(again="{budget} is too little. How much more?")
+
+    talk = Talk(trip(looped))
+    talk.hear("answer", *TRIP_FIELDS)
+    talk.hear("answer", ("budget", "20 euros"))
+    assert talk.moves() == ["check:low", "ask_budget #1"]
+    assert talk.message.text == "20 euros is too little. How much more?"
+    assert "budget" not in talk.state.words
+    talk.hear("answer", ("budget", "30 euros"))
+    talk.hear("answer", ("budget", "40 euros"))
+    assert talk.moves() == ["check:low", "bye spent"]
+
+
 def test_a_spent_loop_takes_its_other_way() -> None:
     talk = at_happy()
     for _ in range(3):

@@ -215,45 +215,6 @@ def _silent_circles(procedure: Procedure) -> Iterator[Finding]:
             f"The agent would go round without asking anything: {_round(procedure, group)}.",
             "Put an ask step into this loop, or lead one of the steps elsewhere.",
         )
-    for edge in sorted(loop_edges(procedure)):
-        finding = _nothing_new(procedure, edge)
-        if finding is not None:
-            yield finding
-
-
-def _nothing_new(procedure: Procedure, edge: Edge) -> Finding | None:
-    """A loop whose only asks would be skipped the second time, since everything they ask is known by then."""
-    group = next((group for group in circles(procedure) if edge.source in group and edge.target in group), None)
-    asks = [procedure.step_by_id[step] for step in group or () if isinstance(procedure.step_by_id[step], Ask)]
-    if not asks or any(not _skipped(procedure, ask) for ask in asks if isinstance(ask, Ask)):
-        return None
-    return Finding(
-        "loop_asks_nothing",
-        "problem",
-        edge.source,
-        f"When {step_named(procedure, edge.source)} leads back to {step_named(procedure, edge.target)}, all that "
-        f"{listed(named(ask) for ask in asks)} could ask is known already, so nothing would be asked again.",
-        "Lead the loop over an ask step without fields, or one whose answer is judged by a decision in words.",
-        branch=edge.branch,
-    )
-
-
-def _skipped(procedure: Procedure, ask: Ask) -> bool:
-    """Whether an ask is passed silently once its fields are known: no decision in words judges its message."""
-    if not ask.fields:
-        return False
-    seen: set[str] = set()
-    waiting = [ask.link.to]
-    while waiting:
-        step = procedure.step_by_id.get(waiting.pop())
-        if step is None or step.id in seen:
-            continue
-        seen.add(step.id)
-        if isinstance(step, Decide) and step.basis == "words" and step.about is None:
-            return False
-        if not isinstance(step, Ask):
-            waiting += [target for _, link in procedure.links(step) for target in (link.to, link.spent) if target]
-    return True
 
 
 def _round(procedure: Procedure, group: list[str]) -> str:

@@ -214,11 +214,6 @@ WRONG: list[tuple[str, str | None, Change]] = [
     ("loop_without_limit", "sure", lambda raw: branch(raw, "sure", 1).update(link={"to": "ask_sure"})),
     ("limit_without_way", "sure", lambda raw: branch(raw, "sure", 1)["link"].pop("spent")),
     ("limit_without_loop", "tell", lambda raw: step(raw, "tell")["link"].update(limit=2, spent="kept")),
-    (
-        "loop_asks_nothing",
-        "size",
-        lambda raw: branch(raw, "size", 0).update(link={"to": "ask_amount", "limit": 2, "spent": "kept"}),
-    ),
     ("one_branch", "sure", lambda raw: step(raw, "sure").update(branches=[branch(raw, "sure", 0)])),
     (
         "mixed_basis",
