@@ -107,6 +107,21 @@ def edge_scores(played: Sequence[Played]) -> list[EdgeScore]:
     ]  # fmt: skip
 
 
+def weak_places(played: Sequence[Played]) -> dict[str, float]:
+    """How often, from 0 to 1, a kind of message was answered wrongly at a step ("ask_budget vague"), and a decision's
+    branch was missed ("verdict yes")."""
+    wrong: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for turn in (turn for one in played for turn in one.turns):
+        gold, _ = parse(turn.gold.trace)
+        places = {f"{gold.at} {gold.heard}": not turn.verdict.right}
+        places |= {f"{d.step} {d.gold}": not d.right for d in turn.verdict.decisions}
+        for place, failed in places.items():
+            total[place] += 1
+            wrong[place] += failed
+    return {place: wrong[place] / total[place] for place in total}
+
+
 def confusions(played: Sequence[Played]) -> dict[str, dict[str, dict[str, int]]]:
     """For every decision, and for what was heard ("heard"): gold -> chosen -> count."""
     table: dict[str, dict[str, Counter[str]]] = {}

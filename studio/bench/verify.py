@@ -46,9 +46,14 @@ class Verification(BaseModel):
     edges: tuple[EdgeScore, ...]
     confusions: dict[str, dict[str, dict[str, int]]]
     divergences: tuple[Divergence, ...]
+    weak_places: dict[str, float] = {}
     pass_8: float | None = None
     packing: Packing | None = None
     seconds: float = 0.0
+
+    def weak(self) -> dict[tuple[str, str], float]:
+        """`weak_places` by (step, kind of message) and (decision, branch)."""
+        return {(place.split(" ")[0], place.split(" ")[1]): share for place, share in self.weak_places.items()}
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,7 @@ def verify(
         edges=tuple(scores.edge_scores(greedy)),
         confusions=scores.confusions(greedy),
         divergences=tuple(scores.divergences(greedy)[:DIVERGENCES_KEPT]),
+        weak_places=scores.weak_places(greedy),
         pass_8=_all_tries(conversations, shared, passes.tries, counter) if passes.tries else None,
         seconds=time.monotonic() - began,
     )

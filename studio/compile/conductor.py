@@ -34,6 +34,8 @@ from studio.gguf.card import Card
 from studio.gguf.export import export
 from studio.models.folder import attributions, licence
 from studio.plan.budget import Budget, budget_for
+from studio.plan.focus import focused
+from studio.plan.planner import Plan, make_plan
 from studio.plan.scenarios import Scenario
 from studio.procedure.checks import refuse_problems
 from studio.procedure.file import dumps, loads, procedure_hash
@@ -41,13 +43,14 @@ from studio.procedure.model import Procedure
 from studio.weights.preflight import Estimate, estimate, free_disk, measure_speed, require
 from studio.weights.recipe import BaseShape, Recipe, default_for
 
-CODE_VERSION = 1
+CODE_VERSION = 2
 LEAST_ROUND_SECONDS = 45
 MAX_ROUNDS = 3
 LARGEST_CONTEXT = 4096
 HELD_OUT = 400
 SAVING_SECONDS = 20
 COMPARED = 30
+WIDER = 2  # so many conversations are planned for each one that a focused round picks
 
 
 class Control(Protocol):
@@ -93,13 +96,13 @@ class Conductor:
         """The whole compile. Raises StudioError where a person must mend something."""
         budget, recipe = self._prepare()
         self._plan(budget)
-        self._write(budget, 1)
+        self._write(budget, 1, None)
         best: _Round | None = None
         seconds = budget.teach_seconds
         for number in range(1, MAX_ROUNDS + 1):
             if number > 1:
                 self.report(event("note", text=_again(number, best)))
-                self._write(budget, number)
+                self._write(budget, number, best)
             done = self._round(number, recipe, budget, seconds, best)
             best = done if best is None or _better(done.verification, best.verification) else best
             remaining = budget.seconds - self._spent() - budget.gate_seconds - SAVING_SECONDS
@@ -195,17 +198,17 @@ class Conductor:
         outputs = [self.folder / "plan.json", self._held_out]
         self.stages.run("planning", self._key("plan", budget.conversations), outputs, work)
 
-    def _write(self, budget: Budget, number: int) -> None:
-        def work() -> dict[str, Any]:
-            from studio.plan.planner import Plan, make_plan
+    def _write(self, budget: Budget, number: int, best: _Round | None) -> None:
+        """Write a round's conversations: after the first, more of what went wrong so far."""
 
-            if number == 1:
+        def work() -> dict[str, Any]:
+            scenarios: Sequence[Scenario]
+            if best is None:
                 scenarios = Plan.model_validate_json((self.folder / "plan.json").read_text("utf-8")).taught
             else:
-                seed = self.order.seed + 1000 * number
-                scenarios = make_plan(
-                    self.procedure, self.order.today, taught=budget.conversations, held_out=0, seed=seed
-                ).taught
+                seed, wanted = self.order.seed + 1000 * number, budget.conversations
+                wider = make_plan(self.procedure, self.order.today, taught=WIDER * wanted, held_out=0, seed=seed)
+                scenarios = focused(wider.taught, best.verification.weak(), wanted, seed)
             woven = self._woven(scenarios, number)
             taught = self.folder / "conversations" / f"taught-{number}"
             figures = writing.write_conversations(self.procedure, woven, taught, self.report)
@@ -222,7 +225,8 @@ class Conductor:
             return {**figures, "tokens": tokens, "shared_runs": shared}
 
         name = "writing" if number == 1 else f"writing-{number}"
-        self.stages.run(name, self._key("write", budget.conversations, number), [self._rows(number)], work)
+        after = best.verification.weak_places if best else {}
+        self.stages.run(name, self._key("write", budget.conversations, number, after), [self._rows(number)], work)
 
     def _woven(self, scenarios: Sequence[Scenario], number: int) -> list[Conversation]:
         """The scenarios in the words of the writer that was asked for."""
@@ -376,4 +380,4 @@ def _cost(cost: Estimate, device: str) -> str:
 
 def _again(number: int, best: _Round | None) -> str:
     reason = best.verification.gate.reason if best else ""
-    return f"{reason} Going on: round {number}, with new practice conversations."
+    return f"{reason} Going on: round {number}, with new practice conversations, most of them where it went wrong."

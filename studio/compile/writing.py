@@ -17,8 +17,8 @@ from studio.base.events import Report, event
 from studio.conversations import dataset
 from studio.conversations.audit import audit
 from studio.conversations.encoder import load_encoder
-from studio.conversations.refresher import refresher
 from studio.conversations.record import Conversation
+from studio.conversations.refresher import refresher
 from studio.conversations.weave import Weaver
 from studio.conversations.writer import Writer
 from studio.plan.planner import Plan, make_plan

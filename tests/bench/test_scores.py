@@ -70,6 +70,9 @@ def test_edges_and_confusions(travel: Procedure, conversations: list[Conversatio
     table = scores.confusions(all_played)
     assert table["verdict"] == {"yes": {"no": 2}, "later": {"later": 1}}
     assert table["heard"]["question"] == {"question": 1}
+    weak = scores.weak_places(all_played)
+    assert (weak["verdict yes"], weak["verdict later"], weak["trip_check fine"]) == (1.0, 0.0, 0.0)
+    assert weak["ask_offer answer"] == pytest.approx(2 / 3)
 
 
 def test_a_message_without_trace_decides_nothing(travel: Procedure, conversations: list[Conversation]):
