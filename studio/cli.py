@@ -37,7 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "compile": Entry("compile a procedure into a model", "studio.compile.commands:compile_flow"),
     "verify": Entry("check a compiled model on held-out conversations", "studio.bench.commands:verify"),
     "chat": Entry("chat with a compiled model", "studio.chat.commands:chat"),
-    "export": Entry("write a chart as a picture, or as text for a prompt", "studio.exchange.commands:export"),
+    "export": Entry("write a chart as a picture, a document, or a prompt", "studio.exchange.commands:export"),
     "tour": Entry("see the main job once, on the travel sample", "studio.compile.tour:tour"),
     "models add": Entry("check a base model and list it by name", "studio.models.base_commands:add"),
     "models list": Entry("list the base models that can be taught", "studio.models.base_commands:listed"),

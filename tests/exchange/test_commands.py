@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.cli import main
+from studio.exchange.document import html
 from studio.exchange.picture import svg
 from studio.exchange.prompt import prompt
 from studio.procedure import file
@@ -15,11 +16,11 @@ from studio.procedure import file
 HELLO = Path(__file__).parents[2] / "sample_flows" / "hello.flow.json"
 
 
-@pytest.mark.parametrize("kind", ["svg", "prompt"])
+@pytest.mark.parametrize("kind", ["svg", "document", "prompt"])
 def test_to_the_screen(kind: str, capsys: pytest.CaptureFixture[str]):
     assert main(["export", str(HELLO), "--as", kind]) == 0
-    wanted = svg(file.load(HELLO)) if kind == "svg" else prompt(file.load(HELLO))
-    assert capsys.readouterr().out == wanted
+    makers = {"svg": svg, "document": html, "prompt": prompt}
+    assert capsys.readouterr().out == makers[kind](file.load(HELLO))
 
 
 def test_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
