@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from studio.procedure.checks.finding import Finding, listed, named, step_named
+from studio.procedure.chart_edits import UNDRAWN
 from studio.procedure.graph import circles, inside_circles, loop_edges, reachable, reaching
 from studio.procedure.model import Act, Ask, Decide, Edge, End, Overlays, Procedure
 
@@ -131,6 +132,15 @@ def _links(procedure: Procedure) -> Iterator[Finding]:
 
 def _missing_target(procedure: Procedure, edge: Edge) -> Finding:
     branch = "" if edge.branch == "next" else f' by "{edge.branch}"'
+    if edge.target == UNDRAWN:
+        return Finding(
+            "dead_end",
+            "problem",
+            edge.source,
+            f"{step_named(procedure, edge.source)} does not say what comes next{branch}.",
+            "Link it to the next step, or to an end.",
+            branch=edge.branch,
+        )
     return Finding(
         "dead_end",
         "problem",

@@ -323,6 +323,13 @@ def test_steps_behind_a_broken_link_are_told_once() -> None:
     assert found[1].message == 'No conversation ever comes to "Large or small", nor to the 3 steps after it.'
 
 
+def test_an_edge_that_is_not_drawn_yet_is_not_told_by_a_name() -> None:
+    found = findings(lambda raw: step(raw, "tell").update(link={"to": "not_drawn_yet"}))
+    assert [finding.message for finding in found if finding.code == "dead_end"] == [
+        '"Tell" does not say what comes next.'
+    ]
+
+
 def test_a_case_left_out_is_told_by_an_example() -> None:
     def change(raw: Raw) -> None:
         step(raw, "size")["branches"].pop()
