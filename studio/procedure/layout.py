@@ -65,23 +65,58 @@ def lay_out(
     start marker. `edges` are those to be drawn, if not all; what leads to steps that do not exist is left out."""
     import graphlay
 
+    graph, keys = _graph(procedure, sizes, labels, marker, edges)
+    effort = "thorough" if len(procedure.steps) <= THOROUGH else "fast"
+    return _read(graphlay.layout(graph, options={**OPTIONS, "effort": effort}), keys, labels)
+
+
+def run_edges(
+    procedure: Procedure,
+    sizes: Mapping[str, Size],
+    places: Mapping[str, Point],
+    marker: Size,
+    edges: Iterable[Edge] | None = None,
+) -> dict[tuple[str, str], tuple[Point, ...]]:
+    """The ways of all edges by (source, branch), where the steps, and the start marker, stand already."""
+    import graphlay
+
+    graph, keys = _graph(procedure, sizes, {}, marker, edges)
+    for name, node in zip(graph.ids, graph.nodes, strict=True):
+        node["position"] = places[name]._asdict()
+    drawing = graphlay.reroute(graph, options=OPTIONS)
+    return {
+        key: tuple(Point(raw["x"], raw["y"]) for raw in edge["points"])
+        for key, edge in zip(keys, drawing.edges, strict=True)
+    }
+
+
+def _graph(
+    procedure: Procedure,
+    sizes: Mapping[str, Size],
+    labels: Mapping[tuple[str, str], Size],
+    marker: Size,
+    edges: Iterable[Edge] | None,
+) -> tuple[Any, list[tuple[str, str]]]:
+    """The library's graph, and which of our edges each of its edges is."""
+    import graphlay
+
     graph = graphlay.Graph()
-    keys: list[tuple[str, str]] = []
-    if procedure.start in procedure.step_by_id:
+    keys: dict[tuple[str, str], None] = {}
+    known = procedure.step_by_id
+    if procedure.start in known:
         graph.node(START, width=marker.width, height=marker.height)
-    for step_id in procedure.step_by_id:
+    for step_id in known:
         graph.node(step_id, width=sizes[step_id].width, height=sizes[step_id].height)
-    if procedure.start in procedure.step_by_id:
+    if procedure.start in known:
         graph.edge(START, procedure.start)
-        keys.append((START, "next"))
+        keys[(START, "next")] = None
     for edge in procedure.edges if edges is None else edges:
         key = (edge.source, edge.branch)
-        if edge.target in procedure.step_by_id and key not in keys:
+        if edge.target in known and key not in keys:
             room: dict[str, Any] = {"label_size": labels[key]._asdict()} if key in labels else {}
             graph.edge(edge.source, edge.target, **room)
-            keys.append(key)
-    effort = "thorough" if len(procedure.steps) <= THOROUGH else "balanced"
-    return _read(graphlay.layout(graph, options={**OPTIONS, "effort": effort}), keys, labels)
+            keys[key] = None
+    return graph, list(keys)
 
 
 def _read(drawing: Any, keys: list[tuple[str, str]], labels: Mapping[tuple[str, str], Size]) -> Layout:

@@ -215,7 +215,6 @@ class MainWindow(QMainWindow):
         document = self.document
         document.message.connect(self.say)
         document.title_changed.connect(self._show_title)
-        document.replaced.connect(self.view.fit)
         document.stack.indexChanged.connect(self._show_history)
         document.selection.changed.connect(self.registry.refresh)
         document.changed.connect(self.registry.refresh)
@@ -249,7 +248,9 @@ class MainWindow(QMainWindow):
 
     def tidy(self) -> None:
         """Lay the chart out anew, as one entry of the history, and show the whole of it."""
-        self.document.apply(self.tr("Tidy"), lambda procedure: tidied(procedure).procedure)
+        laid = tidied(self.document.procedure)
+        self.scene.keep_ways(laid.ways)
+        self.document.apply(self.tr("Tidy"), lambda _: laid.procedure)
         self.view.fit()
 
     def choose_theme(self, mode: theme.Mode) -> None:

@@ -1,0 +1,438 @@
+"""The chart of a document: an item for every step, edge and label, kept in step with the procedure.
+
+After a change only what is different is touched: records are compared by identity, since edits keep what they do not
+change. Gestures ask here what lies under a point (`step_at`, `edge_at`), show moves before they are edits (`preview`),
+and put marks on (`wear`). Nothing here changes the procedure, except that steps without a place are given one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtWidgets import QGraphicsScene
+
+from studio.exchange.shapes import half_height, half_width
+from studio.procedure.layout import Point
+from studio.procedure.model import Act, Ask, Procedure
+from studio.ui import theme
+from studio.ui.canvas.edge_item import ABOVE, EdgeItem, LabelItem, StartItem
+from studio.ui.canvas.face import face_of
+from studio.ui.canvas.far import FarItem
+from studio.ui.canvas.grid import Box, Grid
+from studio.ui.canvas.labels import Drawn, drawn_edges, place_label
+from studio.ui.canvas.routing import EdgeKey, Router, Way
+from studio.ui.canvas.step_item import StepItem
+from studio.ui.canvas.tidy import free_places, is_pinned, places_of, settled, ways_of
+from studio.ui.document import Change, Document
+
+REACH = 6.0  # how far from an edge it is still meant, in pixels on the screen
+MARGIN = 80.0
+
+
+class Scene(QGraphicsScene):
+    """The items of a document's chart. `rebuilt` is emitted after all items were made anew, `moved` after any of them
+    stands elsewhere or runs differently, `hover_changed` when the pointer comes to something else."""
+
+    rebuilt = Signal()
+    moved = Signal()
+    hover_changed = Signal()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        self.document = document
+        self.step_items: dict[str, StepItem] = {}
+        self.edge_items: dict[EdgeKey, EdgeItem] = {}
+        self.label_items: dict[EdgeKey, LabelItem] = {}
+        self.aliases: dict[EdgeKey, EdgeKey] = {}  # spent ways that are drawn as another edge
+        self.router = Router()
+        self.hovered_step: str | None = None
+        self.hovered_edge: EdgeKey | None = None
+        self.is_far = False
+        self._plates: Grid[EdgeKey] = Grid()
+        self._edges_of: dict[str, dict[EdgeKey, Drawn]] = {}
+        self._given: dict[EdgeKey, Way] = {}
+        self._selected: tuple[frozenset[str], frozenset[EdgeKey]] = (frozenset(), frozenset())
+        self._make_anew()
+        document.replaced.connect(self.rebuild)
+        document.changed.connect(self._follow)
+        document.selection.changed.connect(self._show_selection)
+        theme.changed.connect(self._dress)
+        self.rebuild()
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    @property
+    def procedure(self) -> Procedure:
+        return self.document.procedure
+
+    def places(self) -> dict[str, Point]:
+        """Where the middles of all steps stand now, also in the midst of a drag."""
+        return {name: Point(item.x(), item.y()) for name, item in self.step_items.items()}
+
+    def box(self, step: str) -> QRectF:
+        """A step's rectangle."""
+        return self.step_items[step].outline()
+
+    def chart_rect(self, steps: Iterable[str] | None = None) -> QRectF:
+        """The rectangle around some steps, or around the whole chart with its edges; empty where there is nothing."""
+        found = QRectF()
+        for step in self.step_items if steps is None else steps:
+            if step in self.step_items:
+                found = found.united(self.box(step))
+        if steps is None:
+            for way in self.router.ways.values():
+                for point in way:
+                    if not found.contains(point.x, point.y):
+                        found = found.united(QRectF(point.x - 1, point.y - 1, 2, 2))
+            if self._start.isVisible():
+                found = found.united(self._start.sceneBoundingRect())
+        return found
+
+    def step_at(self, place: QPointF) -> str | None:
+        """The step under a point."""
+        x, y = place.x(), place.y()
+        near = self.router.steps.near(Box(x - 1, y - 1, x + 1, y + 1))
+        found = [name for name, _ in near if self.step_items[name].holds(place)]
+        return found[-1] if found else None
+
+    def edge_at(self, place: QPointF, reach: float = REACH) -> EdgeKey | None:
+        """The edge, or its label, under a point; `reach` is how near the line counts."""
+        x, y = place.x(), place.y()
+        plate = next((key for key, box in self._plates.near(Box(x - 1, y - 1, x + 1, y + 1))), None)
+        if plate is not None:
+            return plate
+        spot = Box(x - reach, y - reach, x + reach, y + reach)
+        lines = [(_apart(box, x, y), key) for (key, _), box in self.router.lanes.near(spot)]
+        return min(lines)[1] if lines else None
+
+    def label_at(self, place: QPointF) -> EdgeKey | None:
+        """The edge whose label lies under a point."""
+        x, y = place.x(), place.y()
+        return next((key for key, _ in self._plates.near(Box(x - 1, y - 1, x + 1, y + 1))), None)
+
+    def steps_in(self, area: QRectF) -> list[str]:
+        """The steps that a rectangle touches."""
+        box = Box(area.left(), area.top(), area.right(), area.bottom())
+        return [name for name, _ in self.router.steps.near(box)]
+
+    def edges_in(self, area: QRectF) -> list[EdgeKey]:
+        """The edges that lie in a rectangle from end to end."""
+        return [
+            key
+            for key, way in self.router.ways.items()
+            if way and all(area.contains(point.x, point.y) for point in way)
+        ]
+
+    def outline_point(self, step: str, end: Point, before: Point) -> Point:
+        """Where a line from `before` to `end` on a step's rectangle meets the step's shape."""
+        item = self.step_items[step]
+        kind, size, x, y = item.face.kind, item.size, item.x(), item.y()
+        if abs(end.x - before.x) <= abs(end.y - before.y):
+            side = 1.0 if end.y > y else -1.0
+            return Point(end.x, y + side * half_height(kind, size, end.x - x))
+        facing = 1 if end.x > x else -1
+        return Point(x + facing * half_width(kind, size, end.y - y, facing), end.y)
+
+    # -- marking -----------------------------------------------------------------------------------
+
+    def hover(self, place: QPointF | None, reach: float = REACH) -> None:
+        """The pointer is here now, or gone."""
+        step = self.step_at(place) if place is not None else None
+        edge = self.edge_at(place, reach) if place is not None and step is None else None
+        if (step, edge) == (self.hovered_step, self.hovered_edge):
+            return
+        self._wear_one(self.hovered_step, self.hovered_edge, False)
+        self.hovered_step, self.hovered_edge = step, edge
+        self._wear_one(step, edge, True)
+        self.hover_changed.emit()
+
+    def _wear_one(self, step: str | None, edge: EdgeKey | None, hovered: bool) -> None:
+        self.wear([step] if step else (), [edge] if edge else (), hovered=hovered)
+
+    def wear(self, steps: Iterable[str] = (), edges: Iterable[EdgeKey] = (), **marks: object) -> None:
+        """Put marks on steps and edges: `selected`, `hovered`, `dimmed`, `tint`; on steps also `badge`, `glow` and
+        `pinned`, on edges `lit`. What is not there is passed over."""
+        for step in steps:
+            if step in self.step_items:
+                self.step_items[step].wear(**marks)
+        for key in edges:
+            item = self.edge_items.get(self.aliases.get(key, key))
+            if item is not None:
+                item.wear(**marks)
+        self._far.spoil()
+
+    def _show_selection(self) -> None:
+        steps, edges = self.document.selection.steps, self.document.selection.edges
+        before = self._selected
+        self._selected = (steps, edges)
+        self.wear(before[0] - steps, before[1] - edges, selected=False)
+        self.wear(steps - before[0], edges - before[1], selected=True)
+
+    def _dress(self) -> None:
+        for edge in self.edge_items.values():
+            edge.dress()
+        self._start.dress()
+        self._far.spoil()
+        self.update()
+
+    def set_far(self, far: bool) -> None:
+        """Stand back, so that all is drawn together and without words, or come near again."""
+        if far == self.is_far:
+            return
+        self.is_far = far
+        for item in (*self.step_items.values(), *self.edge_items.values(), *self.label_items.values()):
+            item.setVisible(not far)
+        self._far.setVisible(far)
+
+    def paint_far(self, area: QRectF) -> FarItem:
+        """The item that draws the whole chart cheaply, for small maps; `area` is what it covers."""
+        self._far.cover(area.united(self._far.boundingRect()))
+        return self._far
+
+    # -- moving before it is an edit -----------------------------------------------------------------
+
+    def preview(self, places: Mapping[str, Point]) -> None:
+        """Show steps elsewhere, their edges with them. `end_preview` or an edit ends it."""
+        for step, place in places.items():
+            if step in self.step_items:
+                self._put(step, place)
+        self._run_edges()
+
+    def end_preview(self) -> None:
+        """Put everything back to where the procedure has it."""
+        self.preview(places_of(self.procedure))
+
+    def keep_ways(self, ways: Mapping[EdgeKey, Way]) -> None:
+        """Ways found together with the places that the next change brings; they stay until an end moves."""
+        self._given = dict(ways)
+
+    # -- following the procedure -------------------------------------------------------------------
+
+    def rebuild(self) -> None:
+        """Make every item anew."""
+        self.clear()
+        self._make_anew()
+        procedure = settled(self.procedure)
+        if procedure is not self.procedure:
+            self.document.settle(procedure)
+        for step_id, place in places_of(procedure).items():
+            self._add_step(procedure, step_id, place)
+        for step_id in self.step_items:
+            self._join_edges(procedure, step_id)
+        for key, way in (ways_of(procedure) if self.edge_items else {}).items():
+            if key in self.edge_items:
+                self.router.keep(key, way)
+        self._run_edges(self.edge_items)
+        self._show_selection()
+        self.rebuilt.emit()
+
+    def _make_anew(self) -> None:
+        self.step_items, self.edge_items, self.label_items, self.aliases = {}, {}, {}, {}
+        self.router, self._plates, self._edges_of, self._given = Router(), Grid(), {}, {}
+        self._selected = (frozenset(), frozenset())
+        self.hovered_step = self.hovered_edge = None
+        self._start = StartItem()
+        self._start.setVisible(False)
+        self.addItem(self._start)
+        self._far = FarItem(lambda: (self.step_items.values(), self.edge_items.values()))
+        self._far.setVisible(self.is_far)
+        self.addItem(self._far)
+
+    def _follow(self, change: Change) -> None:
+        before, after = change
+        if after.steps is not before.steps or after.layout is not before.layout:
+            self._follow_steps(before, after)
+        touched = {
+            step.id
+            for step in after.steps
+            if before.step_by_id.get(step.id) is not step or step.id not in self._edges_of
+        }
+        if after.fields != before.fields:
+            touched |= {step.id for step in after.steps if isinstance(step, Ask)}
+        if after.tools != before.tools:
+            touched |= {step.id for step in after.steps if isinstance(step, Act)}
+        for step_id in touched:
+            self._show_face(after, step_id)
+        appeared = after.step_by_id.keys() != before.step_by_id.keys()
+        for step_id in after.step_by_id if appeared else touched:
+            self._join_edges(after, step_id)
+        ways, self._given = self._given, {}
+        for key, way in ways.items():
+            if key in self.edge_items:
+                self.router.keep(key, way)
+        self._run_edges(ways.keys() & self.edge_items.keys())
+
+    def _follow_steps(self, before: Procedure, after: Procedure) -> None:
+        for step_id in [name for name in self.step_items if name not in after.step_by_id]:
+            self._drop_step(step_id)
+        places = places_of(after)
+        if len(places) < len(after.step_by_id):
+            places |= free_places(after, {**self.places(), **places})
+        for step_id, place in places.items():
+            if step_id not in self.step_items:
+                self._add_step(after, step_id, place)
+            elif (self.step_items[step_id].x(), self.step_items[step_id].y()) != place:
+                self._put(step_id, place)
+            self.step_items[step_id].wear(pinned=is_pinned(after, step_id))
+
+    def _add_step(self, procedure: Procedure, step_id: str, place: Point) -> None:
+        item = StepItem(step_id, face_of(procedure, procedure.step_by_id[step_id]))
+        item.pinned = is_pinned(procedure, step_id)
+        item.selected = step_id in self._selected[0]
+        item.setVisible(not self.is_far)
+        self.step_items[step_id] = item
+        item.setPos(*place)
+        self.addItem(item)
+        self._tell_router(item)
+
+    def _drop_step(self, step_id: str) -> None:
+        self.removeItem(self.step_items.pop(step_id))
+        for key in list(self._edges_of.pop(step_id, ())):
+            self._drop_edge(key)
+        for key in self.router.edges_of(step_id):
+            self._drop_edge(key)
+            self._edges_of.get(key[0], {}).pop(key, None)
+        self.router.drop(step_id)
+        if self.hovered_step == step_id:
+            self.hovered_step = None
+
+    def _show_face(self, procedure: Procedure, step_id: str) -> None:
+        item = self.step_items[step_id]
+        face = face_of(procedure, procedure.step_by_id[step_id])
+        if face != item.face:
+            item.show_face(face)
+            self._tell_router(item)
+
+    def _put(self, step_id: str, place: Point) -> None:
+        item = self.step_items[step_id]
+        item.setPos(*place)
+        self._tell_router(item)
+
+    def _tell_router(self, item: StepItem) -> None:
+        half, high = item.size.width / 2, item.size.height / 2
+        self.router.put(item.step_id, Box(item.x() - half, item.y() - high, item.x() + half, item.y() + high))
+
+    # -- edges -------------------------------------------------------------------------------------
+
+    def _join_edges(self, procedure: Procedure, step_id: str) -> None:
+        """Make, change and drop the edges that leave a step; those that lead nowhere are not drawn."""
+        found = drawn_edges(procedure, procedure.step_by_id[step_id])
+        wanted = {key: drawn for key, drawn in found.items() if drawn.target in self.step_items}
+        before = self._edges_of.get(step_id, {})
+        for key in before.keys() - wanted.keys():
+            self._drop_edge(key)
+        for key, drawn in wanted.items():
+            if before.get(key) != drawn:
+                self._join(key, drawn)
+        self._edges_of[step_id] = wanted
+
+    def _join(self, key: EdgeKey, drawn: Drawn) -> None:
+        item = self.edge_items.get(key)
+        if item is None:
+            item = self.edge_items[key] = EdgeItem(drawn)
+            item.setVisible(not self.is_far)
+            item.selected = key in self._selected[1]
+            self.addItem(item)
+        item.drawn = drawn
+        item.dress()
+        self.aliases = {other: goal for other, goal in self.aliases.items() if goal != key}
+        self.aliases |= dict.fromkeys(drawn.also, key)
+        label = self.label_items.get(key)
+        if not drawn.label and label is not None:
+            self._drop_label(key)
+        elif drawn.label and label is None:
+            label = self.label_items[key] = item.label = LabelItem(item)
+            label.setVisible(not self.is_far)
+            self.addItem(label)
+        elif label is not None and label.label != drawn.label:
+            label.show_text(drawn.label)
+            self._place_label(key)
+        self.router.join(key, drawn.source, drawn.target)
+
+    def _drop_edge(self, key: EdgeKey) -> None:
+        self._drop_label(key)
+        item = self.edge_items.pop(key, None)
+        if item is not None:
+            self.removeItem(item)
+        self.aliases = {other: goal for other, goal in self.aliases.items() if goal != key}
+        self.router.part(key)
+        if self.hovered_edge == key:
+            self.hovered_edge = None
+
+    def _drop_label(self, key: EdgeKey) -> None:
+        label = self.label_items.pop(key, None)
+        if label is not None:
+            label.edge.label = None
+            self._plates.drop(key)
+            self.removeItem(label)
+
+    def _run_edges(self, also: Iterable[EdgeKey] = ()) -> None:
+        """Let the edges run that want another way, and those besides whose way is new for another reason."""
+        changed = self.router.update() | set(also)
+        for key in changed:
+            way = self.router.ways.get(key, ())
+            item = self.edge_items[key]
+            if len(way) > 1:
+                item.run(self._meeting(item.drawn, way))
+        for key in sorted(changed):
+            self._place_label(key)
+        self._show_start()
+        self._far.spoil()
+        area = self.chart_rect().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        self._far.cover(area)
+        if not self.sceneRect().contains(area):
+            self.setSceneRect(area.adjusted(-1500, -1500, 1500, 1500))
+        self.moved.emit()
+
+    def _meeting(self, drawn: Drawn, way: Way) -> Way:
+        """The way with its ends carried on from the steps' rectangles to their shapes."""
+        found = list(way)
+        found[0] = self.outline_point(drawn.source, way[0], way[1])
+        found[-1] = self.outline_point(drawn.target, way[-1], way[-2])
+        return tuple(found)
+
+    def _place_label(self, key: EdgeKey) -> None:
+        label, way = self.label_items.get(key), self.edge_items[key].way
+        if label is None or len(way) < 2:
+            return
+        place = place_label(way, label.size, key, self.router.steps, self.router.lanes, self._plates)
+        label.setPos(*place)
+        wide, high = label.size.width / 2, label.size.height / 2
+        self._plates.put(key, Box(place.x - wide, place.y - high, place.x + wide, place.y + high))
+
+    def _show_start(self) -> None:
+        start = self.step_items.get(self.procedure.start or "")
+        self._start.setVisible(start is not None)
+        if start is not None:
+            self._start.setPos(start.x(), start.y() - start.size.height / 2)
+
+    def start_place(self) -> QPointF | None:
+        """The middle of the start marker, where there is one."""
+        return self._start.pos() - QPointF(0, ABOVE) if self._start.isVisible() else None
+
+    def tip_at(self, place: QPointF, reach: float = REACH) -> str:
+        """What is said on pointing at something."""
+        step_id = self.step_at(place)
+        if step_id is not None:
+            step = self.procedure.step_by_id[step_id]
+            said = str(getattr(step, "text", ""))
+            return f"{step.title}\n{said}".strip()
+        key = self.edge_at(place, reach)
+        return "\n".join(_told(self.procedure, key)) if key else ""
+
+
+def _told(procedure: Procedure, key: EdgeKey) -> Iterator[str]:
+    """What an edge means, in the author's words."""
+    step = procedure.step_by_id[key[0]]
+    for branch in getattr(step, "branches", ()):
+        if branch.id == key[1] and branch.condition:
+            yield branch.condition
+    target = next((edge.target for edge in procedure.edges if (edge.source, edge.branch) == key), "")
+    if target in procedure.step_by_id:
+        yield f"→ {procedure.step_by_id[target].title}"
+
+
+def _apart(box: Box, x: float, y: float) -> float:
+    return abs(min(max(x, box.left), box.right) - x) + abs(min(max(y, box.top), box.bottom) - y)
