@@ -88,6 +88,7 @@ class Writer:
         """Hold this from now on; None for no file at all. Returns at once."""
         with self._turn:
             self._wanted = kept
+            self._hurried = kept is None  # what is saved must not be offered again
             self._turn.notify_all()
 
     def flush(self, timeout: float = LAST_WAIT) -> bool:
