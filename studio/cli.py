@@ -31,6 +31,8 @@ class Entry(NamedTuple):
 # A name of two words is a command within a group, as in `studio models devices`.
 COMMANDS: dict[str, Entry] = {
     "check": Entry("find what is wrong with a procedure", "studio.procedure.commands:check"),
+    "test": Entry("check that kept test cases still fit a procedure", "studio.procedure.commands:test"),
+    "diff": Entry("say how two versions of a procedure differ", "studio.procedure.commands:diff"),
     "schema": Entry("print the JSON Schema of procedure files", "studio.procedure.commands:schema"),
     "plan": Entry("plan the practice conversations and print what they cover", "studio.plan.commands:plan"),
     "conversations": Entry("print a few practice conversations", "studio.conversations.commands:conversations"),

@@ -1,12 +1,15 @@
-"""The commands about a procedure's file: its schema, and what is wrong with what it says."""
+"""The commands about a procedure's file: its schema, what is wrong with it, whether its kept cases still fit, and how
+two versions differ."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from studio.base.command import FOUND, GOOD, Argument, answer, command
+from studio.base.errors import StudioError
 from studio.procedure import checks, file
 
 
@@ -28,6 +31,55 @@ def check(asked: Namespace) -> int:
         asked, data, "\n".join([head, *(str(finding) for finding in findings), *([] if findings else ["All is well."])])
     )
     return FOUND if data["problems"] else GOOD
+
+
+@command(
+    Argument("flow", type=Path, metavar="FLOW", help="a procedure, *.flow.json"),
+    Argument("--cases", type=Path, help="the file of cases (default: NAME.cases.jsonl beside the procedure)"),
+)
+def test(asked: Namespace) -> int:
+    """Check that every test case kept from a rehearsal still walks the same way through the chart."""
+    from studio.procedure.cases import cases_path, load_cases, walk
+
+    procedure = file.load(asked.flow)
+    if asked.cases is not None and not asked.cases.is_file():
+        raise StudioError(f"There is no file {asked.cases}.", "Give the file that holds the cases.")
+    path = asked.cases or cases_path(asked.flow)
+    cases = load_cases(path)
+    misfits = [misfit for case in cases if (misfit := walk(procedure, case, date.today())) is not None]
+    data = {
+        "name": procedure.name,
+        "cases": len(cases),
+        "fitting": len(cases) - len(misfits),
+        "misfits": [misfit._asdict() for misfit in misfits],
+    }
+    head = f"{procedure.name}: {len(cases) - len(misfits)} of {len(cases)} cases walk the same way."
+    if not cases:
+        head = f"{procedure.name}: no cases are kept yet. Rehearse the chart in the window and keep a rehearsal."
+    answer(asked, data, "\n".join([head, *(misfit.message for misfit in misfits)]))
+    return FOUND if misfits else GOOD
+
+
+@command(
+    Argument("before", type=Path, metavar="A", help="the earlier version, *.flow.json"),
+    Argument("after", type=Path, metavar="B", help="the later version"),
+)
+def diff(asked: Namespace) -> int:
+    """Say in plain words what was added, removed and changed between two versions of a procedure. Positions on the
+    canvas are no change."""
+    from studio.procedure.diff import compare
+
+    found = compare(file.load(asked.before), file.load(asked.after))
+    data = {
+        "same": not found.changes,
+        "changes": [change._asdict() for change in found.changes],
+        "steps": found.steps,
+        "edges": [{"step": step, "branch": branch, "how": how} for (step, branch), how in found.edges.items()],
+    }
+    signs = {"added": "+", "removed": "-", "changed": "~"}
+    lines = [f"{signs[change.how]} {change.sentence}" for change in found.changes]
+    answer(asked, data, "\n".join(lines or ["Both versions say the same."]))
+    return FOUND if found.changes else GOOD
 
 
 @command()
