@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from studio.procedure.checks.finding import Finding, listed, named, step_named
 from studio.procedure.chart_edits import UNDRAWN
+from studio.procedure.checks.finding import Finding, listed, named, step_named
 from studio.procedure.graph import circles, inside_circles, loop_edges, reachable, reaching
 from studio.procedure.model import Act, Ask, Decide, Edge, End, Overlays, Procedure
 
