@@ -111,6 +111,7 @@ def pretrain(work: Path, minutes: float, tokens: float, device: str, begin: Path
         shape, weights = folder.network_weights(begin)
         training = Training.fresh(shape, where)
         training.model.load_state_dict(weights)
+        training.begun = folder.seen(begin)
     else:
         torch.manual_seed(1)
         training = Training.fresh(Shape(), where)
@@ -126,14 +127,15 @@ def pretrain(work: Path, minutes: float, tokens: float, device: str, begin: Path
     print(f"{'decay' if decay else 'pretrain'}: {training.tokens / 1e6:.1f}M tokens seen, loss {loss:.3f}", flush=True)
 
 
-def refresher(work: Path, count: int = 2_500) -> None:
+def refresher(work: Path) -> None:
     """Write the conversations that every compile mixes in: invented ones, of our own words alone."""
+    import card
     import interviews
 
     path = work / interviews.REFRESHER
     part = path.with_suffix(".part")
     with lzma.open(part, "wt", encoding="utf-8") as out:
-        for messages in interviews.of_own_words(count, 7):
+        for messages in interviews.of_own_words(card.REFRESHERS, 7):
             out.write(json.dumps({"messages": messages}, ensure_ascii=False) + "\n")
     part.replace(path)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+REFRESHERS = 2_500
 SOURCES = (
     ("Schema-Guided Dialogue, training split", "CC BY-SA 4.0", "google-research-datasets, facebookresearch/accentor"),
     ("Self-dialogue corpus", "BSD-3-Clause", "jfainberg/self_dialogue_corpus"),
@@ -69,15 +70,17 @@ As `studio.conversations.rendering` writes it, and as the chat template in `toke
 {sources}
 
 SGD's annotated training dialogues were told with traces, twice each and under invented names. Further conversations
-were invented by the recipe around people's questions and replies from the dialogues above and around made-up values.
-The rest is plain dialogue and prose. No text of eight words or more of SGD's dev and test parts, STAR, CLINC or
-banking77 is in the input: the recipe leaves them out and refuses to encode a stream that holds one.
+were invented by the recipe around people's questions and replies from the dialogues above, some 20,000 lines written
+for it (what people say to the questions of a support desk, a shop, a surgery ...), the phrasebook's taught wordings
+and made-up values. The rest is plain dialogue and prose. No text of eight words or more of SGD's dev and test parts,
+STAR, CLINC or banking77 is in the input: the recipe leaves them out and refuses to encode a stream that holds one.
+`refresher.jsonl.xz` holds {refreshers} such invented conversations, of our own words alone, for a compile to mix in.
 
 Made from CC BY-SA 4.0 data among others, these weights are offered under CC BY-SA 4.0.
 
 ## Training
 
-{tokens:.1f} million tokens in {steps:,} steps and {minutes:.0f} minutes on {machine}:
+{tokens:.1f} million tokens in {steps:,} steps and {minutes:.0f} minutes on {machine}{earlier}:
 warm-up, a stable rate, then a decay in a straight line to zero. Muon for the matrices, AdamW for the rest, bf16
 activations, fp32 weights. The loss counts a trace's tokens 1, the agent's words 0.6, the user's 0.25, plain text 0.5,
 tool results nothing; all but the trace less in the decay. It is a mean by weight, so stages with other weights and
@@ -107,6 +110,7 @@ def write(shape: Mapping[str, float], note: Mapping[str, Any], figures: Mapping[
     """The card. `note` is the checkpoint's state with "machine" and "log" beside, `figures` are `measure`'s."""
     width, inner, layers, vocab = (int(shape[name]) for name in ("width", "inner", "layers", "vocab"))
     parameters = vocab * width + layers * (4 * width * width + 3 * width * inner + 2 * width) + width
+    begun = {"tokens": 0, "step": 0, "seconds": 0} | note.get("begun", {})
     listed = "\n".join(f"| {name} | {licence} | {origin} |" for name, licence, origin in SOURCES)
     return _TEXT.format(
         parameters=parameters / 1e6,
@@ -117,10 +121,14 @@ def write(shape: Mapping[str, float], note: Mapping[str, Any], figures: Mapping[
         vocab=vocab,
         context=int(shape["context"]),
         theta=shape["theta"],
+        refreshers=f"{REFRESHERS:,}",
         sources=f"| source | licence | origin |\n|---|---|---|\n{listed}",
-        tokens=note["tokens"] / 1e6,
-        steps=note["step"],
-        minutes=note["seconds"] / 60,
+        tokens=(note["tokens"] + begun["tokens"]) / 1e6,
+        steps=round(note["step"] + begun["step"]),
+        minutes=(note["seconds"] + begun["seconds"]) / 60,
+        earlier=f", {begun['tokens'] / 1e6:.1f} million of them by an earlier starter that this one went on from"
+        if begun["tokens"]
+        else "",
         machine=note["machine"],
         log=note["log"],
         measured=table(figures),

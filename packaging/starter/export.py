@@ -12,9 +12,12 @@ from pathlib import Path
 
 import torch
 from network import Shape
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 from studio.conversations.refresher import FILE as REFRESHER
+
+SEEN = ("tokens", "step", "seconds")
 
 
 def llama_names(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -46,15 +49,24 @@ def network_weights(folder: Path) -> tuple[Shape, dict[str, torch.Tensor]]:
     return shape, named
 
 
+def seen(folder: Path) -> dict[str, float]:
+    """How many tokens, steps and seconds of training a written folder's weights have behind them."""
+    with safe_open(folder / "model.safetensors", "pt") as file:
+        told = file.metadata() or {}
+    return {name: float(told.get(name, 0)) for name in SEEN}
+
+
 def write_folder(checkpoint: Path, tokenizer: Path, out: Path, card: str, attribution: str) -> None:
     """Make the folder beside `out` and move it into place. `attribution`: what everything made from it must repeat."""
-    shape = Shape(**json.loads((checkpoint / "state.json").read_text(encoding="utf-8"))["shape"])
+    note = json.loads((checkpoint / "state.json").read_text(encoding="utf-8"))
+    shape = Shape(**note["shape"])
     part = out.with_name(f"{out.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     weights = llama_names(load_file(checkpoint / "model.safetensors"))
     halved = {name: value.to(torch.bfloat16).contiguous() for name, value in weights.items()}
-    save_file(halved, part / "model.safetensors", metadata={"format": "pt"})
+    seen = {name: str(note[name] + note.get("begun", {}).get(name, 0)) for name in SEEN}
+    save_file(halved, part / "model.safetensors", metadata={"format": "pt", **seen})
     (part / "model.safetensors").chmod(0o644)  # safetensors writes for the owner alone; the folder is shipped
     (part / "config.json").write_text(json.dumps(shape.config(), indent=2) + "\n", encoding="utf-8")
     generation = {"eos_token_id": 1, "pad_token_id": 0, "do_sample": False}

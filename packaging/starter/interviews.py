@@ -23,7 +23,6 @@ from naming import Namer
 from questions import Ask, Questions, keyword
 
 from studio.conversations.phrasebook import frames
-from studio.conversations.refresher import FILE as REFRESHER
 from studio.conversations.rendering import CALL_MARK, RESUME_MARK, TOOL_MARK
 from studio.procedure.trace import DECLINED, RESUME, HeardKind, Move, Trace
 
@@ -440,7 +439,9 @@ def own_pools() -> mined.Pools:
     """The questions, replies and remarks that were written for the recipe, in place of people's."""
     pools = mined.Pools()
     for check in written.checks():
-        pools.yes_no += [(check.ask, said, True) for said in check.yes] + [(check.ask, said, False) for said in check.no]
+        pools.yes_no += [(check.ask, said, True) for said in check.yes] + [
+            (check.ask, said, False) for said in check.no
+        ]
         pools.backs += [(check.ask, asked, answer) for asked, answer in check.back]
         pools.unclear += [(check.ask, said) for said in check.unclear]
     far = [family for family in frames.stock()["out_of_scope"] if not family.held_out]

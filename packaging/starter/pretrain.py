@@ -43,7 +43,8 @@ class Leg:
 
 @dataclass
 class Training:
-    """A model with its optimisers and its place in the data."""
+    """A model with its optimisers and its place in the data. `begun` is what an earlier starter had seen that this one
+    went on from: tokens, steps and seconds."""
 
     model: Starter
     matrices: torch.optim.Optimizer
@@ -52,6 +53,7 @@ class Training:
     tokens: int = 0
     seconds: float = 0.0
     places: dict[str, int] = field(default_factory=dict)
+    begun: dict[str, float] = field(default_factory=dict)
 
     @classmethod
     def fresh(cls, shape: Shape, device: torch.device) -> Training:
@@ -70,7 +72,8 @@ class Training:
             state = optimizer.state_dict()["state"]
             tensors = {f"{i}.{key}": value for i, values in state.items() for key, value in values.items()}
             _save(tensors, folder / f"{name}.safetensors")
-        note = {"step": self.step, "tokens": self.tokens, "seconds": self.seconds, "places": self.places}
+        note: dict[str, Any] = {"step": self.step, "tokens": self.tokens, "seconds": self.seconds}
+        note |= {"places": self.places, "begun": self.begun}
         part = folder / "state.part"
         part.write_text(json.dumps(note | {"shape": self.model.shape.record()}), encoding="utf-8")
         part.replace(folder / "state.json")
@@ -87,7 +90,7 @@ class Training:
                 state.setdefault(int(key.split(".")[0]), {})[key.split(".")[1]] = value
             optimizer.load_state_dict({"state": state, "param_groups": optimizer.state_dict()["param_groups"]})
         training.step, training.tokens, training.seconds = note["step"], note["tokens"], note["seconds"]
-        training.places = note["places"]
+        training.places, training.begun = note["places"], note.get("begun", {})
         return training
 
 

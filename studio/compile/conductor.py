@@ -49,6 +49,7 @@ MAX_ROUNDS = 3
 LARGEST_CONTEXT = 4096
 HELD_OUT = 400
 SAVING_SECONDS = 20
+MARGIN = 0.02  # of the ceiling, for what takes longer than it was reckoned
 COMPARED = 30
 WIDER = 2  # so many conversations are planned for each one that a focused round picks
 
@@ -105,7 +106,7 @@ class Conductor:
                 self._write(budget, number, best)
             done = self._round(number, recipe, budget, seconds, best)
             best = done if best is None or _better(done.verification, best.verification) else best
-            remaining = budget.seconds - self._spent() - budget.gate_seconds - SAVING_SECONDS
+            remaining = budget.seconds * (1 - MARGIN) - self._spent() - budget.gate_seconds - SAVING_SECONDS
             if best.verification.gate.passed or self.stopped or remaining < LEAST_ROUND_SECONDS:
                 break
             seconds = remaining * (0.92 if number > 1 else 0.9)

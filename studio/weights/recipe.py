@@ -76,7 +76,8 @@ def _elements(file: Path) -> int:
 class Recipe(BaseModel):
     """How to teach. `seconds` is the whole of `teach`, loading and saving included; `steps` and `passes` over the rows
     are further limits (0: none). `warm_up` is a fraction of the budget. `batch` is tokens per optimiser step, `part`
-    the most tokens of one forward pass. `reasons` says in words why each automatic choice was made."""
+    the most tokens of one forward pass. `keep_words` leaves the table of words (the embeddings, and the output where it
+    is tied to them) as the base has it. `reasons` says in words why each automatic choice was made."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -96,6 +97,7 @@ class Recipe(BaseModel):
     part: int = Field(default=4096, ge=16)
     precision: Literal["bf16", "fp32"] = "bf16"
     checkpointing: bool = False
+    keep_words: bool = False
     device: Literal["cpu", "cuda", "mps"] = "cpu"
     seed: int = 0
     save_seconds: float = 60.0
