@@ -94,7 +94,8 @@ install_all() {
     "$PYTHON" - "$ROOT/pyproject.toml" "$wanted" >"$VENV/requirements.txt" <<'PY'
 import sys, tomllib
 project = tomllib.load(open(sys.argv[1], "rb"))["project"]
-print("\n".join(project["dependencies"] + project["optional-dependencies"].get(sys.argv[2], [])))
+extras = project["optional-dependencies"]
+print("\n".join(project["dependencies"] + extras["window"] + extras.get(sys.argv[2], [])))
 PY
     pip_install "${from[@]}" -r "$VENV/requirements.txt"
     pip_install --no-deps --no-index --no-build-isolation -e "$ROOT"
@@ -133,14 +134,29 @@ need_system() {
         has cmake || missing+=(cmake)
     fi
     # What wheels built here link to, and a bare system may lack even when it need not build them.
-    [ -d "$BUNDLED" ] || has_openmp || missing+=(libgomp1)
+    [ -d "$BUNDLED" ] || has_library libgomp.so.1 || missing+=(libgomp1)
+    # What Qt loads to open a window, also one that nobody sees. A computer without root can do without.
+    if [ "$(id -u)" = 0 ]; then missing+=($(missing_for_qt)); fi
     [ ${#missing[@]} -eq 0 ] || need_packages "${missing[@]}"
 }
 
-has_openmp() { # ldconfig is not on everyone's path, and not on every system
+has_library() { # ldconfig is not on everyone's path, and not on every system
     local libraries
     libraries="$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null)" || return 0
-    [[ "$libraries" == *libgomp.so.1* ]]
+    [[ "$libraries" == *"$1"* ]]
+}
+
+missing_for_qt() { # the packages of Debian and Ubuntu that hold them
+    local pair
+    has apt-get || return 0
+    for pair in libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0 libdbus-1.so.3:libdbus-1-3 \
+        libfontconfig.so.1:libfontconfig1 libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4 \
+        libxcb-image.so.0:libxcb-image0 libxcb-keysyms.so.1:libxcb-keysyms1 libxcb-randr.so.0:libxcb-randr0 \
+        libxcb-render-util.so.0:libxcb-render-util0 libxcb-shape.so.0:libxcb-shape0 \
+        libxcb-xkb.so.1:libxcb-xkb1 libxkbcommon-x11.so.0:libxkbcommon-x11-0; do
+        has_library "${pair%%:*}" || echo "${pair##*:}"
+    done
+    [ -n "$(ls /usr/share/fonts 2>/dev/null)" ] || echo fonts-dejavu-core
 }
 
 need_packages() {

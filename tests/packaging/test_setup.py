@@ -55,8 +55,15 @@ def test_sudo_is_never_called():
 
 
 def test_only_what_is_missing_is_asked_for(shell):
-    made_up = 'need_packages() { echo "$*"; }; has_llama() { false; }'
+    made_up = 'need_packages() { echo "$*"; }; has_llama() { false; }; missing_for_qt() { true; }'
     assert shell(f"{made_up}; has() {{ [ $1 != cmake ]; }}; need_system {sys.executable}").stdout == "cmake\n"
+
+
+def test_what_the_window_lacks_is_installed_by_root_only(shell):
+    made_up = 'need_packages() { echo "$*"; }; has_llama() { true; }; has_library() { [ $1 != libEGL.so.1 ]; }'
+    made_up += "; has() { true; }"
+    assert shell(f"{made_up}; id() {{ echo 0; }}; need_system {sys.executable}").stdout == "libegl1\n"
+    assert shell(f"{made_up}; id() {{ echo 1000; }}; need_system {sys.executable}").stdout == ""
 
 
 def test_a_wheel_in_the_cache_needs_no_compiler(shell, tmp_path):
