@@ -24,6 +24,7 @@ from studio.ui.canvas.scene import Scene
 from studio.ui.canvas.tidy import tidied
 from studio.ui.canvas.view import View
 from studio.ui.document import Document
+from studio.ui.files.bar import MessageBar
 
 # Each has a function `install(window: MainWindow) -> None`; those that are not there yet are passed over.
 PARTS = (
@@ -56,18 +57,24 @@ class MainWindow(QMainWindow):
         self.scene = Scene(self.document)
         self.view = View(self.scene)
         self.setCentralWidget(self.view)
+        self.bar = MessageBar(self.view)
         self.registry = Registry(self, self.view)
         self.panels: dict[str, QDockWidget] = {}
         self.toolbar = self._toolbar()
         self.status = self.statusBar()
         self.status.setSizeGripEnabled(False)
         self.zoom_label = QLabel()
-        self.zoom_label.setMinimumWidth(48)
+        self.zoom_label.setMinimumWidth(56)
+        self.zoom_label.setContentsMargins(0, 0, theme.ROOM, 0)
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._register()
         for part in PARTS:
             if find_spec(part) is not None and hasattr(module := import_module(part), "install"):
                 module.install(self)
+        self.registry.register(
+            Action("file.close", self.tr("&Close"), self.close, QKeySequence.StandardKey.Close, menu="file",
+                   section="close")
+        )  # fmt: skip
         self.status.addPermanentWidget(self.zoom_label)
         self.registry.fill_menu_bar(self.menuBar())
         self._fill_toolbar()
@@ -125,8 +132,8 @@ class MainWindow(QMainWindow):
         self.status.showMessage(message, STAY)
 
     def tell(self, error: StudioError) -> None:
-        """What happened and what to do, in a box."""
-        filing.tell(self, error)
+        """What happened and what to do, in a bar over the canvas."""
+        self.bar.tell(error)
 
     def go_to(self, step: str) -> None:
         """Select a step and bring it into view."""
@@ -164,7 +171,6 @@ class MainWindow(QMainWindow):
                    section="save", icon="save"))  # fmt: skip
         add(Action("file.save_as", self.tr("Save &as…"), lambda: filing.save_as(self, document), "Ctrl+Shift+S",
                    menu="file", section="save"))  # fmt: skip
-        add(Action("file.close", self.tr("&Close"), self.close, keys.Close, menu="file", section="close"))
         add(Action("edit.undo", self.tr("&Undo"), document.undo, keys.Undo, document.stack.canUndo, menu="edit",
                    icon="undo"))  # fmt: skip
         add(Action("edit.redo", self.tr("&Redo"), document.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), document.stack.canRedo,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ WIDTH = 232.0
 TOP = 11.0  # above the first line and below the last
 INSET = {"say": 14.0, "ask": 18.0, "act": 24.0, "end": 28.0}
 ELLIPSIS = "…"
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 class Face(NamedTuple):
@@ -128,8 +130,16 @@ def _text(procedure: Procedure, step: AnyStep) -> tuple[str, bool]:
     if isinstance(step, Decide):
         return "", False
     if step.text or isinstance(step, End):
-        return step.text, False
+        return _spoken(procedure, step.text), False
     return tr("Nothing said yet"), True
+
+
+def _spoken(procedure: Procedure, text: str) -> str:
+    """The text with fields named as the person knows them."""
+    if "{" not in text:
+        return text
+    known = procedure.field_by_id
+    return _PLACEHOLDER.sub(lambda m: f"[{known[m[1]].title or m[1]}]" if m[1] in known else m[0], text)
 
 
 def _chip_words(procedure: Procedure, step: AnyStep) -> list[str]:

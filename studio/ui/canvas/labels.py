@@ -15,6 +15,7 @@ from studio.ui.canvas.routing import EdgeKey, Way
 
 AnyStep = Say | Ask | Decide | Act | End
 HEIGHT, ROOM, WIDEST = 18.0, 6.0, 170.0
+MOST = 60  # places that are looked at on one edge
 NEAR = 22.0  # how far from the step a label likes to stand
 
 
@@ -120,21 +121,33 @@ def place_label(way: Way, size: Size, key: EdgeKey, steps: Grid[str], lanes: Gri
 
 
 def _places(way: Way, size: Size) -> Iterator[Point]:
-    """Places along a way, in the order in which they are liked."""
-    travelled = 0.0
-    later: list[Point] = []
+    """Places along a way, in the order in which they are liked: on the line first, then beside an upright one with the
+    line through the plate's end, so that it does not cover the line next to it."""
+    found = list(_stops(way, size))
+    yield from (place for place, _ in found)
+    for place, flat in found:
+        if not flat:
+            for side in (1, -1):
+                yield Point(place.x + side * (size.width / 2 - ROOM - 1.0), place.y)
+    if not found:
+        a, b = max(zip(way, way[1:], strict=False), key=lambda ends: _length(*ends))
+        yield Point((a.x + b.x) / 2, (a.y + b.y) / 2)
+
+
+def _stops(way: Way, size: Size) -> Iterator[tuple[Point, bool]]:
+    """Points on the way with room for a plate, and whether the way is flat there."""
+    travelled, given = 0.0, 0
     for a, b in zip(way, way[1:], strict=False):
-        length = abs(a.x - b.x) + abs(a.y - b.y)
+        length = _length(a, b)
         flat = abs(a.x - b.x) > abs(a.y - b.y)
         need = (size.width if flat else size.height) / 2 + 6.0
         at = max(need, NEAR - travelled)
-        while at <= length - need:
-            place = Point(a.x + (b.x - a.x) * at / length, a.y + (b.y - a.y) * at / length)
-            if len(later) > 80:
-                break
-            later.append(place)
+        while at <= length - need and given < MOST:
+            yield Point(a.x + (b.x - a.x) * at / length, a.y + (b.y - a.y) * at / length), flat
             at += 14.0
+            given += 1
         travelled += length
-    yield from later
-    longest = max(zip(way, way[1:], strict=False), key=lambda ab: abs(ab[0].x - ab[1].x) + abs(ab[0].y - ab[1].y))
-    yield Point((longest[0].x + longest[1].x) / 2, (longest[0].y + longest[1].y) / 2)
+
+
+def _length(a: Point, b: Point) -> float:
+    return abs(a.x - b.x) + abs(a.y - b.y)

@@ -23,7 +23,7 @@ from studio.ui.canvas.grid import Box, Grid
 from studio.ui.canvas.labels import Drawn, drawn_edges, place_label
 from studio.ui.canvas.routing import EdgeKey, Router, Way
 from studio.ui.canvas.step_item import StepItem
-from studio.ui.canvas.tidy import free_places, is_pinned, places_of, settled, ways_of
+from studio.ui.canvas.tidy import free_places, is_pinned, places_of, settled
 from studio.ui.document import Change, Document
 
 REACH = 6.0  # how far from an edge it is still meant, in pixels on the screen
@@ -214,14 +214,14 @@ class Scene(QGraphicsScene):
         """Make every item anew."""
         self.clear()
         self._make_anew()
-        procedure = settled(self.procedure)
+        procedure, ways = settled(self.procedure)
         if procedure is not self.procedure:
             self.document.settle(procedure)
         for step_id, place in places_of(procedure).items():
             self._add_step(procedure, step_id, place)
         for step_id in self.step_items:
             self._join_edges(procedure, step_id)
-        for key, way in (ways_of(procedure) if self.edge_items else {}).items():
+        for key, way in ways.items():
             if key in self.edge_items:
                 self.router.keep(key, way)
         self._run_edges(self.edge_items)

@@ -17,7 +17,7 @@ from studio.ui import icons, theme
 from studio.ui.canvas import face as faces
 from studio.ui.canvas.face import Face
 
-FAR, NEAR = 0.35, 0.55  # below FAR no words are drawn, below NEAR only titles
+FAR, NEAR = 0.35, 0.48  # below FAR no words are drawn, below NEAR only titles
 AROUND = 16.0  # room for what is drawn outside the shape
 RING = 4.0  # how far the ring of a selected step stands off
 CORNER = 10.0

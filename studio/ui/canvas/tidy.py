@@ -46,14 +46,15 @@ def is_pinned(procedure: Procedure, step_id: str) -> bool:
     return isinstance(place, Mapping) and place.get("pinned") is True
 
 
-def settled(procedure: Procedure) -> Procedure:
-    """The procedure with a place for every step: those that have one keep it."""
+def settled(procedure: Procedure) -> Tidied:
+    """The procedure with a place for every step, those that have one keeping it, and the ways of all its edges."""
     known = places_of(procedure)
-    if len(known) == len(procedure.step_by_id):
-        return procedure
     if len(known) * 2 < len(procedure.step_by_id):
-        return tidied(procedure).procedure
-    return chart_edits.place(procedure, free_places(procedure, known))
+        found = tidied(procedure)
+        return found if found.ways else found._replace(ways=ways_of(found.procedure))
+    if len(known) < len(procedure.step_by_id):
+        procedure = chart_edits.place(procedure, free_places(procedure, known))
+    return Tidied(procedure, ways_of(procedure))
 
 
 def free_places(procedure: Procedure, known: Mapping[str, Point]) -> dict[str, Point]:
@@ -103,6 +104,8 @@ def tidied(procedure: Procedure) -> Tidied:
 
 def ways_of(procedure: Procedure) -> dict[EdgeKey, Way]:
     """The ways of all edges of a chart whose steps all have a place."""
+    if not procedure.steps:
+        return {}
     places = places_of(procedure)
     sizes = {step.id: face_of(procedure, step).size for step in procedure.steps}
     if procedure.start in places:
