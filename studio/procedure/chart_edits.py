@@ -21,7 +21,8 @@ def place(procedure: Procedure, places: Mapping[str, tuple[float, float]]) -> Pr
     layout = dict(procedure.layout)
     for step_id, (x, y) in places.items():
         if step_id in procedure.step_by_id:
-            layout[step_id] = {**layout.get(step_id, {}), "x": round(x, 1), "y": round(y, 1)}
+            kept = layout.get(step_id)
+            layout[step_id] = {**(kept if isinstance(kept, dict) else {}), "x": round(x, 1), "y": round(y, 1)}
     return edits.with_(procedure, layout=layout)
 
 

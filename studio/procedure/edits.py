@@ -127,7 +127,8 @@ def rename_step(procedure: Procedure, step_id: str, new_id: str) -> Procedure:
 def move_step(procedure: Procedure, step_id: str, x: float, y: float) -> Procedure:
     """With a step at another place of the canvas; the procedure's meaning, and its hash, stay the same."""
     _step(procedure, step_id)
-    placed = {**procedure.layout.get(step_id, {}), "x": x, "y": y}
+    kept = procedure.layout.get(step_id)  # a file may hold anything there
+    placed = {**(kept if isinstance(kept, dict) else {}), "x": x, "y": y}
     return with_(procedure, layout=procedure.layout | {step_id: placed})
 
 

@@ -21,11 +21,12 @@ from studio.base.errors import StudioError
 from studio.procedure import file
 from studio.ui import icons, theme
 from studio.ui.document import Document
+from studio.ui.files import recovery
 from studio.ui.window import MainWindow
 
 SAMPLE = "travel_booking"
-Hook = Callable[["Studio"], None]
-hooks: list[Hook] = []  # called once each, after the first window is on the screen
+Hook = Callable[["Studio"], object]
+hooks: list[Hook] = [recovery.offer]  # called once each, after the first window is on the screen
 
 
 class Studio:

@@ -99,6 +99,7 @@ class RecoveryDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Procedures with unsaved work"))
         self.list.setFixedWidth(200)
+        self.list.setStyleSheet("QListWidget::item { padding: 6px; }")
         self.list.setVisible(len(found) > 1)
         self.picture = Picture()
         self.told = QLabel()
