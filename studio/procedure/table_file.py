@@ -24,27 +24,32 @@ def read_table(path: Path, tool: Tool) -> Tool:
     """The tool with the file's rows. The file's first line names its columns; those the tool does not have are left
     out, and a tool without columns takes them all. Raises StudioError for a missing column or a file that is no table.
     """
-    text = _read(path)
+    return pasted_table(_read(path), tool, path.name)
+
+
+def cells(text: str, name: str) -> list[list[str]]:
+    """The lines of a table as they stand, empty ones left out; `name` is what messages call it. Raises StudioError."""
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
     except csv.Error as error:
-        raise StudioError(
-            f"{path.name} is not a table: {error}.", "Save it again as CSV from your spreadsheet."
-        ) from error
-    lines = [line for line in lines if any(cell.strip() for cell in line)]
+        raise StudioError(f"{name} is not a table: {error}.", "Save it again as CSV from your spreadsheet.") from error
+    return [line for line in lines if any(cell.strip() for cell in line)]
+
+
+def pasted_table(text: str, tool: Tool, name: str) -> Tool:
+    """The same for a table's text, as a spreadsheet copies it or a file holds it."""
+    lines = cells(text, name)
     if not lines:
-        raise StudioError(
-            f"{path.name} is empty.", "Its first line should name the columns, each further line is a row."
-        )
+        raise StudioError(f"{name} is empty.", "Its first line should name the columns, each further line is a row.")
     header = [name.strip() for name in lines[0]]
     columns = tool.columns or tuple(dict.fromkeys([*tool.arguments, *(name for name in header if name)]))
-    places = _places(path, header, tool, columns)
+    places = _places(name, header, tool, columns)
     if len(lines) - 1 > MOST_ROWS:
         raise StudioError(
-            f"{path.name} has {len(lines) - 1:,} rows; a tool takes at most {MOST_ROWS:,}.",
+            f"{name} has {len(lines) - 1:,} rows; a tool takes at most {MOST_ROWS:,}.",
             "Keep the rows that conversations need.",
         )
-    rows = tuple(_row(path, number, line, places) for number, line in enumerate(lines[1:], 2))
+    rows = tuple(_row(name, number, line, places) for number, line in enumerate(lines[1:], 2))
     return tool.model_copy(update={"columns": columns, "rows": rows})
 
 
@@ -68,10 +73,10 @@ def _read(path: Path) -> str:
 def _delimiter(text: str) -> str:
     """The sign that parts the first line's columns: whichever of the usual three stands there most often."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(",;\t", key=first.count)
+    return "\t" if "\t" in first else max(",;", key=first.count)
 
 
-def _places(path: Path, header: list[str], tool: Tool, columns: tuple[str, ...]) -> dict[str, int]:
+def _places(source: str, header: list[str], tool: Tool, columns: tuple[str, ...]) -> dict[str, int]:
     """Where each wanted column stands, whatever its case."""
     simple = [name.casefold() for name in header]
     wanted = dict.fromkeys([*tool.arguments, *columns])
@@ -81,27 +86,27 @@ def _places(path: Path, header: list[str], tool: Tool, columns: tuple[str, ...])
         guess = f' It has "{header[simple.index(near[0])]}": rename that if it is the one.' if near else ""
         named = ", ".join(f'"{name}"' for name in missing)
         raise StudioError(
-            f'{path.name} has no column {named}, which the tool "{tool.title}" needs.',
+            f'{source} has no column {named}, which the tool "{tool.title}" needs.',
             f"Add {'it' if len(missing) == 1 else 'them'} to the first line of the table.{guess}",
         )
     twice = next((name for name in wanted if simple.count(name.casefold()) > 1), None)
     if twice is not None:
-        raise StudioError(f'{path.name} has the column "{twice}" twice.', "Rename or remove one of them.")
+        raise StudioError(f'{source} has the column "{twice}" twice.', "Rename or remove one of them.")
     if OUTCOME_COLUMN in simple:
         wanted[OUTCOME_COLUMN] = None
     return {name: simple.index(name.casefold()) for name in wanted}
 
 
-def _row(path: Path, number: int, line: list[str], places: dict[str, int]) -> dict[str, str]:
+def _row(source: str, number: int, line: list[str], places: dict[str, int]) -> dict[str, str]:
     row = {name: " ".join(line[at].split()) if at < len(line) else "" for name, at in places.items()}
     if any(len(cell) > LONGEST_CELL for cell in row.values()):
         raise StudioError(
-            f"{path.name}, row {number}: a cell is longer than {LONGEST_CELL:,} characters.",
+            f"{source}, row {number}: a cell is longer than {LONGEST_CELL:,} characters.",
             "Shorten it, or check the quotation marks.",
         )
     if row.get(OUTCOME_COLUMN, "").casefold() not in OUTCOMES:
         raise StudioError(
-            f'{path.name}, row {number}: the outcome "{row[OUTCOME_COLUMN][:40]}" is none that a tool can have.',
+            f'{source}, row {number}: the outcome "{row[OUTCOME_COLUMN][:40]}" is none that a tool can have.',
             "Write ok, empty, refused or error, or leave it empty.",
         )
     if OUTCOME_COLUMN in row:

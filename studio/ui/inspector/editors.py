@@ -1,0 +1,388 @@
+"""The small editors every page is made of: a line, a text, lines of phrases, a choice, a tick, a number.
+
+Each holds one `value`, says `edited` when the person (never the program) changed it, and takes another value without
+moving what the person is at. None has an undo of its own: Ctrl+Z belongs to the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QSizePolicy, QSpinBox, QTextEdit, QWidget
+
+from studio.ui import icons, theme
+
+HEIGHT = 30
+_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class Editor(Protocol):
+    """What every editor can do."""
+
+    edited: SignalInstance
+
+    def value(self) -> object: ...
+    def show_value(self, value: object) -> None: ...
+
+
+def is_undo(event: QEvent) -> bool:
+    """Whether a key event asks for undo or redo, which editors leave to the window."""
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _UNDO)
+
+
+def difference(old: str, new: str) -> tuple[int, int, str]:
+    """What to replace in `old`, from and to, and by what, to make it `new`: as little as possible."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, len(old) - end, new[start : len(new) - end]
+
+
+def without_undo(menu: QMenu) -> QMenu:
+    """A standard context menu without the entries for an editor's own undo."""
+    for action in menu.actions():
+        if action.objectName() in ("edit-undo", "edit-redo"):
+            menu.removeAction(action)
+    first = menu.actions()[0] if menu.actions() else None
+    if first is not None and first.isSeparator():
+        menu.removeAction(first)
+    return menu
+
+
+class Line(QLineEdit):
+    """One line. With `late` it says `edited` only when the person leaves it or presses Enter."""
+
+    edited = Signal()
+
+    def __init__(self, hint: str = "", *, late: bool = False) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setMinimumHeight(HEIGHT)
+        if late:
+            self.editingFinished.connect(self._finished)
+        else:
+            self.textEdited.connect(lambda _: self.edited.emit())
+
+    def value(self) -> str:
+        return self.text()
+
+    def show_value(self, value: object) -> None:
+        text = str(value)
+        start, _, new = difference(self.text(), text)
+        at = start + len(new) if self.hasFocus() else 0
+        self.setText(text)
+        self.setModified(False)
+        self.setCursorPosition(at)
+
+    def _finished(self) -> None:
+        if self.isModified():
+            self.setModified(False)
+            self.edited.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+
+
+class Text(QTextEdit):
+    """Several lines of plain text, as high as what it holds, within bounds."""
+
+    edited = Signal()
+
+    def __init__(self, hint: str = "", *, lines: int = 2, most: int = 12) -> None:
+        super().__init__()
+        self._lines, self._most, self._last = lines, most, ""
+        self.setPlaceholderText(hint)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.WidgetWidth)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(5)
+        self.textChanged.connect(self._changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self._fit()
+
+    def value(self) -> object:
+        return self.toPlainText()
+
+    def show_value(self, value: object) -> None:
+        self._last = self._written(value)
+        start, end, new = difference(self.toPlainText(), self._last)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new)
+        if self.hasFocus():
+            cursor.setPosition(start + len(new))
+            self.setTextCursor(cursor)
+
+    def _written(self, value: object) -> str:
+        return str(value)
+
+    def _changed(self) -> None:
+        if (text := self.toPlainText()) != self._last:  # colouring chips counts as a change for Qt
+            self._last = text
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        row = self.fontMetrics().lineSpacing()
+        room = 2 * self.document().documentMargin() + 2
+        inside = round(self.document().size().height()) + 2
+        height = int(min(max(inside, self._lines * row + room), self._most * row + room))
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+        wanted = Qt.ScrollBarPolicy.ScrollBarAsNeeded if inside > height + 2 else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != wanted:
+            self.setVerticalScrollBarPolicy(wanted)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        without_undo(self.createStandardContextMenu()).exec(event.globalPos())
+
+
+class Lines(Text):
+    """Phrases, one a line. Empty lines and spaces around a phrase are the person's, not the value's."""
+
+    def value(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.toPlainText().splitlines() if line.strip())
+
+    def _written(self, value: object) -> str:
+        return "\n".join(value) if isinstance(value, tuple) else str(value)
+
+
+class Listed(Line):
+    """A few words parted by commas, in one line."""
+
+    def value(self) -> tuple[str, ...]:  # type: ignore[override]
+        return tuple(word.strip() for word in self.text().split(",") if word.strip())
+
+    def show_value(self, value: object) -> None:
+        super().show_value(", ".join(value) if isinstance(value, tuple) else value)
+
+
+class Tick(QCheckBox):
+    """Yes or no."""
+
+    edited = Signal()
+
+    def __init__(self, text: str = "", tip: str = "") -> None:
+        super().__init__(text)
+        self.setToolTip(tip)
+        self.clicked.connect(lambda _: self.edited.emit())
+
+    def value(self) -> bool:
+        return self.isChecked()
+
+    def show_value(self, value: object) -> None:
+        self.setChecked(bool(value))
+
+
+class Number(QSpinBox):
+    """A whole number."""
+
+    edited = Signal()
+
+    def __init__(self, low: int, high: int) -> None:
+        super().__init__()
+        self._showing = False
+        self.setRange(low, high)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setMinimumHeight(HEIGHT)
+        self.setFixedWidth(56)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().installEventFilter(self)
+        self.valueChanged.connect(self._changed)
+
+    def show_value(self, value: object) -> None:
+        self._showing = True
+        self.setValue(value if isinstance(value, int) else self.minimum())
+        self._showing = False
+
+    def _changed(self, _: int) -> None:
+        if not self._showing:
+            self.edited.emit()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo(event):
+            event.ignore()
+            return event.type() is QEvent.Type.KeyPress
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+Entry = tuple[str, str, str]  # value, text, name of an icon or ""
+
+
+class Choice(QComboBox):
+    """One of several things. The list is asked for when the person comes to it, so that long ones cost nothing before,
+    and what is chosen is drawn as `label` (text, icon) tells it at that moment."""
+
+    edited = Signal()
+
+    def __init__(
+        self, entries: Callable[[], Iterable[Entry]], label: Callable[[str], tuple[str, str]] | None = None
+    ) -> None:
+        super().__init__()
+        self._entries, self._label, self._held = entries, label or self._found, ""
+        self.setMinimumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setMaxVisibleItems(16)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setIconSize(QSize(14, 14))
+        self.activated.connect(self._chosen)
+
+    def value(self) -> str:
+        return self._held
+
+    def show_value(self, value: object) -> None:
+        self._held = str(value or "")
+        if self.hasFocus():
+            self.fill()
+        self.update()
+
+    def shown(self) -> str:
+        """The words that stand in it."""
+        return self._label(self._held)[0]
+
+    def fill(self) -> None:
+        """Take the list anew; the value stays."""
+        entries = list(self._entries())
+        if self._held not in (value for value, _, _ in entries):
+            entries.insert(0, (self._held, *self._label(self._held)))
+        shown = [(self.itemData(n), self.itemText(n), self.itemData(n, _ICON)) for n in range(self.count())]
+        if shown != entries:
+            self.clear()
+            for value, text, icon in entries:
+                self.addItem(text, value)
+                self.setItemData(self.count() - 1, icon, _ICON)
+                if icon:
+                    self.setItemIcon(self.count() - 1, icons.icon(icon, _tint(icon)))
+        self.setCurrentIndex(next(n for n, entry in enumerate(entries) if entry[0] == self._held))
+
+    def choose(self, value: str) -> None:
+        """As if the person had chosen it."""
+        self.fill()
+        at = self.findData(value)
+        if at >= 0:
+            self.setCurrentIndex(at)
+            self._chosen(at)
+
+    def _found(self, value: str) -> tuple[str, str]:
+        return next(((text, icon) for known, text, icon in self._entries() if known == value), (value, ""))
+
+    def _chosen(self, at: int) -> None:
+        value = str(self.itemData(at) or "")
+        if value != self._held:
+            self._held = value
+            self.edited.emit()
+
+    def showPopup(self) -> None:
+        self.fill()
+        super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.fill()
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.fill()
+        super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        wearing = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(wearing.accent if self.hasFocus() else wearing.line, 1))
+        painter.setBrush(wearing.hover if self.underMouse() and self.isEnabled() else wearing.field)
+        painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
+        text, icon = self._label(self._held)
+        left = 9.0
+        if icon:
+            icons.paint(painter, icon, QRectF(left, box.center().y() - 7, 14, 14), _tint(icon))
+            left += 21
+        room = QRectF(left, 0, self.width() - left - 26, self.height())
+        painter.setPen(wearing.ink if self._held and self.isEnabled() else wearing.faint)
+        text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        icons.paint(painter, "down", QRectF(self.width() - 20, box.center().y() - 5, 10, 10), wearing.soft, 1.8)
+
+
+def _tint(icon: str) -> QColor:
+    wearing = theme.current()
+    return wearing.kinds[icon].ink if icon in wearing.kinds else wearing.soft
+
+
+_ICON = Qt.ItemDataRole.UserRole + 1
+
+
+def below(widget: QWidget) -> QPoint:
+    """Where a menu of a button opens."""
+    return widget.mapToGlobal(QPoint(0, widget.height() + 2))
