@@ -31,6 +31,7 @@ from studio.procedure.model import Decide, Field
 from studio.procedure.trace import DECLINED
 
 TRIES = 8
+FRAMED = 0.2  # of messages with two answers: how many put both in a frame
 # Families of frames by the sort of value, beside those for any value; and those for values that one can choose.
 FITTING: dict[Sort, tuple[str, ...]] = {
     "date": ("value_date",), "past": ("value_past",), "birthday": ("value_past",), "name": ("value_name",),
@@ -115,6 +116,12 @@ def _by_id(cue: Cue, name: str) -> bool:
 
 
 def _joined(texts: list[str], split: str, rng: random.Random) -> str:
+    if len(texts) == 2 and rng.random() < FRAMED and not texts[0].endswith("?"):
+        first, second = (text.rstrip(".!") for text in texts)
+        begun = frames.frame("two", split, rng).replace("{b}", "\0")
+        return begun.replace("{a}", first if begun.startswith("{a}") else frames.lowered(first)).replace(
+            "\0", second if begun.startswith("\0") else frames.lowered(second)
+        )
     made = texts[0]
     telegram = len(texts) > 1 and rng.random() < 0.12
     for text in texts[1:]:
