@@ -1,1 +1,1 @@
-"""The panels beside the canvas: lists, searches and previews of the open procedure. Each module has `install(window)`."""
+"""The panels beside the canvas: lists, searches and previews of the open procedure; each has `install(window)`."""

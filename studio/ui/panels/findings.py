@@ -1,0 +1,198 @@
+"""What the checks found: a list that jumps to the step and mends where one press is enough, and a sign in the status
+line that says whether the procedure is ready to compile.
+
+What is found is `checks`' business, what mends it `mends`'. Nothing here interrupts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from studio.procedure.checks import Finding, Severity
+from studio.procedure.mends import mend_for
+from studio.ui import icons, theme
+from studio.ui.actions import Action
+from studio.ui.document import Document
+from studio.ui.panels.rows import Row, RowList
+from studio.ui.panels.words import Words, title_of
+
+if TYPE_CHECKING:
+    from studio.ui.window import MainWindow
+
+NAME = "findings"
+MOST = 200  # rows; whoever has more begins with these
+
+
+def marks(document: Document) -> dict[str, Severity]:
+    """The steps to be marked on the canvas, each by the worst that was found there."""
+    found: dict[str, Severity] = {}
+    for finding in document.findings:
+        if finding.step is not None and found.get(finding.step) != "problem":
+            found[finding.step] = finding.severity
+    return found
+
+
+def sentences(document: Document, step: str) -> list[str]:
+    """What was found at a step, a sentence with its remedy each, for its mark's tooltip."""
+    return [f"{found.message} {found.remedy}" for found in document.findings if found.step == step]
+
+
+class Findings(QWidget):
+    """The list. `go_to` is told the step of a finding that is chosen, `say` what was mended."""
+
+    def __init__(self, document: Document, go_to: Callable[[str], object], say: Callable[[str], object]) -> None:
+        super().__init__()
+        self._document, self._go_to, self._say = document, go_to, say
+        self.list = RowList(self.tr("Findings"))
+        self.list.empty = self.tr("Nothing found. The procedure is ready to compile.")
+        self.list.chosen.connect(lambda row: self._choose(row.data))
+        self.list.pressed_button.connect(lambda row: self._mend(row.data))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.list)
+        document.findings_changed.connect(self._changed)
+        document.replaced.connect(self._changed)
+        self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._show()
+        super().showEvent(event)
+
+    def step_on(self, by: int) -> None:
+        """Go to the next finding, or the one before, and round at the ends."""
+        self._show()
+        if not self.list.rows:
+            self._say(self.list.empty)
+            return
+        before = self.list.current()
+        if before is not None:
+            self.list.move_current(by)
+        if before is None or self.list.current() is before:
+            self.list.clearSelection()
+            self.list.setCurrentIndex(self.list.model().index(0 if by > 0 else len(self.list.rows) - 1, 0))
+        row = self.list.current()
+        if row is not None and isinstance(row.data, Finding):
+            self._choose(row.data)
+            self._say(f"{row.data.message} {row.data.remedy}")
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        self.list.set_rows(self._rows())
+
+    def _rows(self) -> Iterator[Row]:
+        found = self._document.findings
+        seen: dict[tuple[str, ...], int] = {}
+        for finding in found[:MOST]:
+            kind = (finding.code, finding.step or "", finding.field, finding.branch)
+            seen[kind] = seen.get(kind, 0) + 1
+            yield self._row(finding, (*kind, seen[kind]))
+        if len(found) > MOST:
+            more = self.tr("and {number} more").format(number=len(found) - MOST)
+            yield Row(key="#more", title=more, heading=True)
+
+    def _row(self, finding: Finding, key: tuple[object, ...]) -> Row:
+        procedure = self._document.procedure
+        mend = mend_for(procedure, finding)
+        problem = finding.severity == "problem"
+        where = title_of(procedure, finding.step) if finding.step else self.tr("The whole procedure")
+        said = [self.tr("Problem") if problem else self.tr("Advice"), where, finding.message, finding.remedy]
+        if mend is not None:
+            said.append(self.tr("Mend with Control and Enter: {mend}.").format(mend=mend.label))
+        return Row(
+            key=key,
+            title=where,
+            detail=f"{finding.message}\u2028{finding.remedy}",
+            icon=finding.severity,
+            tone=finding.severity,
+            bold=True,
+            button=mend.label if mend else "",
+            said=". ".join(part.rstrip(".") for part in said),
+            data=finding,
+        )
+
+    def _choose(self, finding: Finding | None) -> None:
+        if finding is None:
+            return
+        if finding.step is not None:
+            self._go_to(finding.step)
+        if finding.branch and finding.step is not None:
+            edge = (finding.step, finding.branch)
+            if any((drawn.source, drawn.branch) == edge for drawn in self._document.procedure.edges):
+                self._document.selection.set(edges=[edge])
+        elif finding.field and finding.step is None:
+            self._document.selection.set(fields=[finding.field])
+
+    def _mend(self, finding: Finding) -> None:
+        """Mend it by the edit that the finding has now, as one entry of the history."""
+        mend = mend_for(self._document.procedure, finding)
+        if mend is not None and self._document.apply(mend.label, mend.edit):
+            self._document.check_now()
+            self._say(self.tr("Mended: {mend}.").format(mend=mend.label))
+
+
+class Sign(QToolButton):
+    """Whether the procedure is ready to compile, at a glance."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(16, 16))
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        document.findings_changed.connect(self._show)
+        document.replaced.connect(self._show)
+        document.changed.connect(self._show)
+        theme.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        document = self._document
+        problems = sum(finding.severity == "problem" for finding in document.findings)
+        advice = len(document.findings) - problems
+        parts = [Words.problems(problems)] if problems else []
+        parts += [Words.advice(advice)] if advice else []
+        if not document.procedure.steps:
+            tone, said = "info", self.tr("Nothing drawn yet")
+        elif problems:
+            tone, said = "problem", ", ".join(parts)
+        else:
+            tone, said = "good", ", ".join([self.tr("Ready to compile"), *parts])
+        wearing = theme.current()
+        colour = {"info": wearing.soft, "problem": wearing.problem, "good": wearing.good}[tone]
+        self.setIcon(icons.icon(tone, colour))
+        self.setText(f" {said}")
+        self.setAccessibleName(said)
+        self.setToolTip(self.tr("{said}. Press to see what was found.").format(said=said))
+        self.setStyleSheet(f"QToolButton {{ color: {colour.name()}; padding: 2px 8px; }}")
+
+
+def install(window: MainWindow) -> None:
+    panel = Findings(window.document, window.go_to, window.say)
+    window.add_panel(NAME, panel.tr("Findings"), panel, Qt.DockWidgetArea.LeftDockWidgetArea, shown=False)
+    sign = Sign(window.document)
+    window.status.addPermanentWidget(sign)
+
+    def show() -> None:
+        window.show_panel(NAME)
+        panel.list.setFocus()
+        if panel.list.current() is None:
+            panel.list.set_first_current()
+
+    sign.clicked.connect(show)
+    add = window.registry.register
+    add(Action("go.findings", panel.tr("What was found"), show, "Ctrl+Shift+M", menu="procedure", icon="problem",
+               keywords=panel.tr("findings problems checks errors ready mend")))  # fmt: skip
+    add(Action("go.next_finding", panel.tr("Next finding"), lambda: panel.step_on(1), "F8", menu="go",
+               section="findings", enabled=lambda: bool(window.document.findings)))  # fmt: skip
+    add(Action("go.previous_finding", panel.tr("Previous finding"), lambda: panel.step_on(-1), "Shift+F8",
+               menu="go", section="findings",
+               enabled=lambda: bool(window.document.findings)))  # fmt: skip
