@@ -19,6 +19,9 @@ WORKERS = {
     "quantise": "studio.gguf.quantiser",
 }
 
+# Commands that draw: the window's own, so that the command line need not know it. As in the table of `studio.cli`.
+WINDOW_COMMANDS = {"screenshot": ("draw the window into a picture", "studio.ui.screenshot:screenshot")}
+
 
 def main() -> int:
     """Run what the command line asks for, and return the exit code."""
@@ -30,6 +33,8 @@ def main() -> int:
         return int(import_module("studio.ui").main() or 0)
     from studio import cli
 
+    for name, (said, place) in WINDOW_COMMANDS.items():
+        cli.COMMANDS.setdefault(name, cli.Entry(said, place))
     return cli.main(arguments or ["tour"])
 
 

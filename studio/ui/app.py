@@ -90,10 +90,11 @@ def chosen_mode() -> theme.Mode:
     return chosen if chosen in ("light", "dark") else "system"
 
 
-def translate(application: QApplication) -> QTranslator | None:
-    """The window in the person's language, where there is a translation."""
+def translate(application: QApplication, language: str = "") -> QTranslator | None:
+    """The window in the language asked for, or the person's, where there is a translation."""
     translator = QTranslator(application)
-    if not translator.load(QLocale(), "studio", "_", str(paths.resources() / "translations")):
+    locale = QLocale(language) if language else QLocale()
+    if not translator.load(locale, "studio", "_", str(paths.resources() / "translations")):
         return None
     application.installTranslator(translator)
     return translator

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 WIDE, HIGH, PICTURE = 232, 196, 116
 COLUMNS = 3
-TOP = 84  # leaves room for a message over it
+TOP = 72  # leaves room for a message over it
 LEAST_SCALE = 0.22  # of a picture; a large chart shows its beginning
 RECENT = 6  # files shown
 
@@ -188,7 +188,7 @@ class StartPage(QScrollArea):
 
         page, middle = QWidget(), QWidget()
         around = QVBoxLayout(page)
-        around.setContentsMargins(theme.WIDE, TOP, theme.WIDE, 40)
+        around.setContentsMargins(theme.WIDE, TOP, theme.WIDE, 24)
         around.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         middle.setFixedWidth(COLUMNS * WIDE + (COLUMNS - 1) * theme.WIDE)
         column = QVBoxLayout(middle)

@@ -1,0 +1,184 @@
+"""`studio screenshot`: the real window drawn off the screen into a picture, in a state asked for by name.
+
+Loading this module loads no Qt; running the command does. It leaves nothing behind in the person's own folders.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.base.command import GOOD, Argument, answer, command
+from studio.base.errors import StudioError, from_os
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication
+
+    from studio.ui.window import MainWindow
+
+SMALLEST, LARGEST = 320, 8000  # pixels of a side
+SIZE = (1360, 860)
+SETTLE = 700  # milliseconds until checks, previews and animations have come to rest
+
+
+def size(words: str) -> tuple[int, int]:
+    """WIDTHxHEIGHT, as argparse reads it."""
+    found = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", words)
+    sides = tuple(map(int, found.groups())) if found else ()
+    if len(sides) != 2 or not all(SMALLEST <= side <= LARGEST for side in sides):
+        raise ArgumentTypeError(f'"{words}" is no size such as 1360x860 ({SMALLEST} to {LARGEST} each)')
+    return sides[0], sides[1]
+
+
+def scale(words: str) -> float:
+    """A scale factor, as argparse reads it."""
+    try:
+        found = float(words)
+    except ValueError:
+        found = 0.0
+    if not 0.5 <= found <= 4.0:
+        raise ArgumentTypeError(f'"{words}" is no scale between 0.5 and 4')
+    return found
+
+
+@command(
+    Argument("flow", type=Path, metavar="FLOW", help="a procedure, *.flow.json"),
+    Argument("out", type=Path, metavar="OUT.png", help="the picture to write"),
+    Argument("--dark", action="store_true", help="the dark theme"),
+    Argument("--size", type=size, default=SIZE, metavar="WxH", help="the window's size (default: 1360x860)"),
+    Argument("--scale", type=scale, default=1.0, metavar="S", help="pixels of the picture to each (default: 1)"),
+    Argument("--state", default="plain", metavar="NAME", help="what is shown: plain, selected, or a panel's name"),
+    Argument("--language", default="en", metavar="CODE", help="the window's language (default: en)"),
+)
+def screenshot(asked: Namespace) -> int:
+    """Draw the window with a procedure into a picture, without a screen."""
+    from studio.procedure.file import load
+
+    load(asked.flow)  # what is wrong with the file is told before anything is started
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        os.environ |= {"STUDIO_HOME": home, "QT_SCALE_FACTOR": str(asked.scale)}
+        if sys.platform.startswith("linux"):
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        picture = _drawn(asked)
+    _write(asked.out, picture)
+    answer(asked, {"file": str(asked.out), "state": asked.state}, f"Written to {asked.out}.")
+    return GOOD
+
+
+def _drawn(asked: Namespace) -> bytes:
+    """The picture of the window as PNG."""
+    try:
+        from PySide6.QtCore import QBuffer, Qt, qInstallMessageHandler
+        from PySide6.QtGui import QGuiApplication
+        from PySide6.QtWidgets import QApplication
+
+        from studio.ui import app, theme
+        from studio.ui.document import Document
+        from studio.ui.window import MainWindow
+    except ImportError as error:
+        raise StudioError(
+            f"The window cannot be drawn here: {error}.",
+            'Install it with: pip install "subterra-studio[window]", and on Debian and Ubuntu: '
+            "sudo apt-get install libegl1 libgl1 libxkbcommon0 libfontconfig1.",
+        ) from error
+    qInstallMessageHandler(_heard)
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(QGuiApplication.highDpiScaleFactorRoundingPolicy().PassThrough)
+    application = QApplication.instance() or QApplication(["studio"])
+    assert isinstance(application, QApplication)
+    theme.install(application, "dark" if asked.dark else "light")
+    app.translate(application, asked.language)
+    document = Document()
+    document.load(asked.flow)
+    window = MainWindow(document)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, not sys.platform.startswith("linux"))
+    window.resize(*asked.size)
+    window.show()
+    _wait(application, SETTLE)
+    window.view.fit()
+    reach(window, asked.state)
+    _wait(application, SETTLE)
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    _grabbed(window).save(buffer, "PNG")
+    document.stack.setClean()  # nothing is asked about saving
+    window.close()
+    return bytes(buffer.data().data())
+
+
+def _write(out: Path, picture: bytes) -> None:
+    from studio.base.atomic import write_bytes
+
+    try:
+        write_bytes(out, picture)
+    except OSError as error:
+        raise from_os(error, f"Writing {out}") from error
+
+
+def _heard(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+    """Qt's remarks, but for what a platform without a screen cannot do."""
+    if message and not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
+
+
+def _wait(application: QApplication, milliseconds: int) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _grabbed(window: MainWindow) -> QPixmap:
+    """The window, with the dialogs and pop-ups that are open over it."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QApplication
+
+    picture = window.grab()
+    painter = QPainter(picture)
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            painter.drawPixmap(other.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), other.grab())
+    painter.end()
+    return picture
+
+
+# -- states ----------------------------------------------------------------------------------------
+
+
+def states(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """What the window can be shown as, by name: its panels among them, each with a step selected."""
+    found: dict[str, Callable[[], object]] = {"plain": lambda: None, "selected": partial(_select, window)}
+    for name in window.panels:
+        found[name] = partial(_show, window, name)
+    return found
+
+
+def reach(window: MainWindow, state: str) -> None:
+    """Bring the window to a state. Raises StudioError for one that there is not."""
+    known = states(window)
+    if state not in known:
+        raise StudioError(f'The window has no state "{state}".', f"Choose one of: {', '.join(sorted(known))}.")
+    known[state]()
+
+
+def _show(window: MainWindow, panel: str) -> None:
+    _select(window)
+    window.show_panel(panel)
+
+
+def _select(window: MainWindow) -> None:
+    """Select the first decision, or the first step."""
+    steps = window.document.procedure.steps
+    chosen = next((step.id for step in steps if step.kind == "decide"), steps[0].id if steps else None)
+    if chosen is not None:
+        window.document.selection.set([chosen])
