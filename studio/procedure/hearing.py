@@ -55,7 +55,7 @@ _FILLER = frozenset(
     " with can could do so just well um hello hi thank from by actually should".split()
 )
 _BEFORE_VALUE = frozenset("next last this coming past about around roughly".split())
-_AFTER_VALUE = frozenset("euro euros eur dollars usd pounds gbp francs cents people years ago".split())
+_AFTER_VALUE = re.compile(r"euros?|eur|dollars?|usd|pounds?|gbp|francs?|cents?|ago|(?:19|20)\d\d")
 _LEADING = re.compile(
     r"^(?:(?:well|um+|oh|ok|okay|hello|hi|please|actually|sorry|it's|it is|its|that's|that is|this is|i'm|i am|"
     r"my name is|the name is|name is|i'd like|i want|we want|to|from|in|on|at|for|and|the)\b[\s,.:!]*)+",
@@ -158,7 +158,7 @@ def _listed(machine: Machine, fields: list[Field], line: str) -> tuple[tuple[str
     )
     if len(parts) != len(fields):
         return ()
-    if len(fields) == 1 and parts[0] not in fields[0].examples:
+    if len(fields) == 1 and parts[0].casefold() not in _author_words(fields[0]):
         return ()
     read = [values.normal(field, part, machine.today) for field, part in zip(fields, parts, strict=True)]
     if not all(read):
@@ -166,10 +166,19 @@ def _listed(machine: Machine, fields: list[Field], line: str) -> tuple[tuple[str
     return tuple((field.id, _bare(machine, field, part)) for field, part in zip(fields, parts, strict=True))
 
 
+def _author_words(field: Field) -> set[str]:
+    """Values just as the author wrote them."""
+    return {words.casefold() for words in (*field.examples, *(option.label for option in field.options))}
+
+
 def _bare(machine: Machine, field: Field, part: str) -> str:
-    """Some words without what leads up to a value, where they mean the same without it."""
-    bare = _LEADING.sub("", part) if part not in field.examples else part
-    return bare if values.equal(field, bare, part, machine.today) or field.kind == "text" else part
+    """The value in a part of a line, without the words around it."""
+    if part.casefold() in _author_words(field):
+        return part
+    if field.kind == "text":
+        return _LEADING.sub("", part) or part
+    span = _span(machine, field, part)
+    return part if span is None else part[slice(*span)]
 
 
 def _span(machine: Machine, field: Field, line: str) -> tuple[int, int] | None:
@@ -192,7 +201,7 @@ def _span(machine: Machine, field: Field, line: str) -> tuple[int, int] | None:
         last -= 1
     while first > 0 and word(first - 1) in _BEFORE_VALUE and same(first - 1, last):
         first -= 1
-    while last + 1 < len(places) and word(last + 1) in _AFTER_VALUE and same(first, last + 1):
+    while last + 1 < len(places) and _AFTER_VALUE.fullmatch(word(last + 1)) and same(first, last + 1):
         last += 1
     start, end = places[first][0], places[last][1]
     bare = line[start:end].strip(" ,.;!")

@@ -91,8 +91,10 @@ class Rehearsal:
 
     @property
     def known(self) -> dict[str, str]:
-        """The fields heard so far in the customer's words, "-" where declined, in the procedure's order."""
-        words = self.state.words
+        """The fields heard so far in the customer's words, "-" where declined, in the procedure's order; those of a
+        line that is open count."""
+        heard = self.open.heard if self.open is not None else None
+        words = {**self.state.words, **dict(heard.fields if heard is not None else ())}
         return {field.id: words[field.id] for field in self.procedure.fields if field.id in words}
 
     @property
@@ -277,7 +279,7 @@ OUTCOMES = {"ok": "found", "empty": "nothing found", "refused": "refused", "erro
 
 def spoken_value(rehearsal: Rehearsal, field: str) -> str:
     """A field heard as it is shown: an option by its label, "not given" where it was declined."""
-    words = rehearsal.state.words.get(field, DECLINED)
+    words = rehearsal.known.get(field, DECLINED)
     return values.display(rehearsal.procedure.field_by_id[field], words, rehearsal.machine.today)
 
 

@@ -52,7 +52,7 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         high = max((item.sizeHint().height() for item in self._items), default=0)
-        return QSize(60 if self._items else 0, high)
+        return QSize(60 if self._items else 0, high).grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -60,6 +60,8 @@ class Flow(QLayout):
 
     def _arranged(self, rect: QRect, *, moving: bool) -> int:
         """Set the items into a rectangle; how high that makes it."""
+        around = self.contentsMargins()
+        whole, rect = rect, rect.marginsRemoved(around)
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 10_000))
@@ -69,4 +71,4 @@ class Flow(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()
             line = max(line, size.height())
-        return y + line - rect.y()
+        return y + line + around.bottom() - whole.y()

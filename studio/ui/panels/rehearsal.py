@@ -82,8 +82,9 @@ class RehearsalPanel(QWidget):
 
     def _build(self) -> None:
         self.setMinimumWidth(NARROWEST)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons = {
-            "restart": self._button("undo", self.tr("From the beginning"), self.restart),
+            "restart": self._button("loop", self.tr("From the beginning"), self.restart),
             "back": self._button("back", self.tr("Take the last answer back"), self.back),
             "play": self._button("play", self.tr("Play with likely answers"), self.toggle_play),
         }
@@ -145,6 +146,9 @@ class RehearsalPanel(QWidget):
             f"QFrame#rule {{ background: {wearing.line.name()}; border: none; }}"
             f"QLabel#notice {{ color: {wearing.ink.name()}; background: {wearing.hover.name()}; padding: 6px 8px;"
             f" border-left: 3px solid {wearing.advice.name()}; }}"
+            f"QLineEdit {{ background: {wearing.field.name()}; border: 1px solid {wearing.border.name()};"
+            f" border-radius: {theme.RADIUS}px; padding: 5px 8px; }}"
+            f"QLineEdit:focus {{ border-color: {wearing.accent.name()}; }}"
             f"QLabel#chip {{ background: {wearing.kinds['ask'].fill.name()}; color: {wearing.ink.name()};"
             f" border: 1px solid {wearing.kinds['ask'].stroke.name()}; border-radius: 9px; padding: 1px 8px; }}"
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLay
 from studio.ui import theme
 
 WIDEST = 0.86  # of the panel's width
+SLACK = 10  # a label needs a little more than its words are wide
 _ROOM = 2 * theme.ROOM  # a bubble's padding, both sides
 
 
@@ -54,6 +55,8 @@ class Bubble(QWidget):
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setFont(theme.font(12.0 if line.who == "tool" else 13.0))
+        if line.who == "tool":
+            self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._words, 0, side)
         speaker = {"agent": self.tr("Agent"), "user": self.tr("Customer"), "tool": self.tr("Tool")}[line.who]
         self._words.setAccessibleName(f"{speaker}: {line.text}")
@@ -63,7 +66,7 @@ class Bubble(QWidget):
         wide = max(self._words.fontMetrics().horizontalAdvance(part) for part in self.line.text.split("\n"))
         room = 0 if self.line.who == "tool" else _ROOM
         limit = self.width() if self.line.who == "tool" else round(self.width() * WIDEST)
-        self._words.setFixedWidth(max(min(wide + room + 4, limit), 1))
+        self._words.setFixedWidth(max(min(wide + room + SLACK, limit), 1))
 
 
 class Transcript(QScrollArea):
