@@ -26,7 +26,8 @@ class Finder(QLineEdit):
         self._sign = QAction(icons.icon(icon), "", self)
         if icon:
             self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
-        theme.changed.connect(self._retint)
+        theme.changed.connect(self._dress)
+        self._dress()
         rows.installEventFilter(self)
 
     def framed(self) -> QWidget:
@@ -64,5 +65,16 @@ class Finder(QLineEdit):
                 return True
         return False
 
-    def _retint(self) -> None:
+    def _dress(self) -> None:
         self._sign.setIcon(icons.icon(self._icon))
+        self.setStyleSheet(line_sheet())
+
+
+def line_sheet() -> str:
+    """How a line to type in looks in a panel."""
+    wearing = theme.current()
+    return (
+        f"QLineEdit {{ background: {wearing.field.name()}; color: {wearing.ink.name()}; padding: 0 5px;"
+        f" border: 1px solid {wearing.border.name()}; border-radius: {theme.RADIUS}px; }}"
+        f" QLineEdit:focus {{ border-color: {wearing.accent.name()}; }}"
+    )

@@ -54,3 +54,34 @@ class Words:
     @staticmethod
     def advice(number: int) -> str:
         return tr("1 piece of advice") if number == 1 else tr("{number} pieces of advice").format(number=number)
+
+    @staticmethod
+    def texts(number: int) -> str:
+        return tr("1 text") if number == 1 else tr("{number} texts").format(number=number)
+
+    @staticmethod
+    def whole() -> str:
+        return tr("The whole procedure")
+
+    @staticmethod
+    def passage(kind: str) -> str:
+        """What kind of text it is."""
+        return {
+            "name": tr("name"),
+            "persona": tr("persona"),
+            "scope": tr("scope"),
+            "title": tr("title"),
+            "text": tr("text"),
+            "again": tr("asked again"),
+            "note": tr("note"),
+            "condition": tr("condition"),
+            "example": tr("example"),
+            "question": tr("question"),
+            "answer": tr("answer"),
+            "field": tr("field"),
+            "field_example": tr("example"),
+            "option": tr("option"),
+            "also": tr("other name"),
+            "tool": tr("tool"),
+            "overlay": tr("off the path"),
+        }[kind]
