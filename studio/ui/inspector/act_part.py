@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from studio.procedure import content_edits as edits
+from studio.procedure.chart_edits import UNDRAWN
 from studio.procedure.model import Act, Procedure, ToolOutcome
 from studio.procedure.table_file import OUTCOME_COLUMN
 from studio.ui.document import Document
@@ -30,14 +31,21 @@ class ActPart(Part):
         layout = column(self, 12)
         first = captioned(self.tr("Look up in"), self.tool, self.tr("One of the procedure's tables"))
         self.empty = hint(
-            self.tr("The procedure has no tables yet. Click beside the chart, open Tables, and paste one from a "
-                    "spreadsheet.")
-        )  # fmt: skip
+            self.tr(
+                "The procedure has no tables yet. Click beside the chart, open Tables, and paste one from a "
+                "spreadsheet."
+            )
+        )
         first.addWidget(self.empty)
         first.addWidget(self.slot(lambda f: f.step == step_id and f.code in ("unknown_tool", "no_rows")))
         layout.addLayout(first)
-        self.bind(self.tool, lambda p: self.act(p).tool, lambda p, to: edits.set_tool_called(p, step_id, to),
-                  self.tr("Look up elsewhere"), burst=False)  # fmt: skip
+        self.bind(
+            self.tool,
+            lambda p: self.act(p).tool,
+            lambda p, to: edits.set_tool_called(p, step_id, to),
+            self.tr("Look up elsewhere"),
+            burst=False,
+        )
         self.arguments = Rows(document, self._arguments, lambda key: PairRow(self, key, asked=True), spacing=4)
         self.results = Rows(document, self._results, lambda key: PairRow(self, key, asked=False), spacing=4)
         self.captions: list[tuple[QLabel, Rows]] = []
@@ -164,7 +172,8 @@ class OutcomeRow(Row):
     def _show(self, procedure: Procedure) -> None:
         drawn = self.key in self._owner.act(procedure).outcomes
         if drawn and self.link is None:
-            self.link = LinkPart(self.document, self._owner.step_id, lambda: str(self.key), self.name.text())
+            self.link = LinkPart(self.document, self._owner.step_id, lambda: str(self.key), None)
+            self.link.target.setAccessibleName(self.name.text())
             self._holder.addWidget(self.link)
         if self.link is not None:
             self.link.setVisible(drawn)
@@ -176,7 +185,7 @@ class OutcomeRow(Row):
     def _draw(self) -> None:
         from_where = self._owner.step_id
         others = self._owner.act(self.document.procedure).outcomes
-        to = next((link.to for link in others.values()), edits.UNDRAWN)
+        to = next((link.to for link in others.values()), UNDRAWN)
         text = self.tr("Draw an outcome")
         if self.apply(text, lambda p: edits.set_outcome(p, from_where, self.key, to)) and self.link is not None:
             self.link.target.setFocus()

@@ -87,18 +87,27 @@ class BranchBody(Part):
         super().__init__(row.document)
         self._row, self._step = row, step_id
         self.name = Line(self.tr("One or two words"), late=True)
-        self.meaning, self.phrases = Line(), Lines(self.tr("No example phrases yet: paste a few things people really say"), lines=3)  # fmt: skip
+        self.meaning, self.phrases = (
+            Line(),
+            Lines(self.tr("No example phrases yet: paste a few things people really say"), lines=3),
+        )
         self.count = QLabel()
         self.count.setObjectName("hint")
         self.condition = ConditionPart(self.document, step_id, lambda: str(row.key))
         self.link = LinkPart(self.document, step_id, lambda: str(row.key))
         self._lay_out()
-        self.bind(self.name, lambda p: words.branch_name(self._row.key), self._rename, self.tr("Rename a branch"),
-                  burst=False)  # fmt: skip
-        self.bind(self.meaning, lambda p: self.branch(p).condition, self._setter("condition"),
-                  self.tr("Change what a branch means"))  # fmt: skip
-        self.bind(self.phrases, lambda p: self.branch(p).examples, self._setter("examples"),
-                  self.tr("Change example phrases"))  # fmt: skip
+        self.bind(
+            self.name, lambda p: words.branch_name(self._row.key), self._rename, self.tr("Rename a branch"), burst=False
+        )
+        self.bind(
+            self.meaning,
+            lambda p: self.branch(p).condition,
+            self._setter("condition"),
+            self.tr("Change what a branch means"),
+        )
+        self.bind(
+            self.phrases, lambda p: self.branch(p).examples, self._setter("examples"), self.tr("Change example phrases")
+        )
         self.follow(self._arrange)
         self.part(self.link)
 
@@ -114,9 +123,14 @@ class BranchBody(Part):
         layout.addLayout(meaning)
         self.phrases_part = Part(self.document)
         inner = column(self.phrases_part, 3)
-        heading = line(caption(self.tr("People say"), self.phrases, self.tr("Example phrases, one a line. Paste as many "
-                                                                            "as you have, as different as people say "
-                                                                            "them.")), self.count)  # fmt: skip
+        heading = line(
+            caption(
+                self.tr("People say"),
+                self.phrases,
+                self.tr("Example phrases, one a line. Paste as many as you have, as different as people say them."),
+            ),
+            self.count,
+        )
         heading.setStretch(0, 1)
         inner.addLayout(heading)
         inner.addWidget(self.phrases)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QListView
 
 from studio.procedure.model import Field
 from studio.ui import theme
@@ -46,8 +46,8 @@ class ChipText(Text):
         self.completer.setCompletionRole(_SEARCHED)
         self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer.popup().setObjectName("offers")
-        self.completer.activated[QModelIndex].connect(lambda index: self.insert(str(index.data(_ID))))
+        self._popup = self.completer.popup() or QListView(self)
+        self._popup.clicked.connect(lambda index: self.insert(str(index.data(_ID))))
         theme.changed.connect(self._retint)
 
     def _known(self) -> set[str]:
@@ -74,13 +74,13 @@ class ChipText(Text):
             cursor.setPosition(cursor.position() + len(begun[0]) + closing, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(f"{{{field}}}")
         self.setTextCursor(cursor)
-        self.completer.popup().hide()
+        self._popup.hide()
 
     def _offer(self) -> None:
         """Show the fields that go with what was begun, or none."""
         cursor = self.textCursor()
         begun = _BEGUN.search(cursor.block().text()[: cursor.positionInBlock()])
-        popup = self.completer.popup()
+        popup = self._popup
         if begun is None or not self.hasFocus():
             popup.hide()
             return
@@ -105,7 +105,7 @@ class ChipText(Text):
             self._offers.appendRow(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self.completer.popup()
+        popup = self._popup
         if popup.isVisible() and event.key() in _CHOOSING and popup.currentIndex().isValid():
             self.insert(str(popup.currentIndex().data(_ID)))
             return
@@ -118,7 +118,7 @@ class ChipText(Text):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.completer.popup().hide()
+            self._popup.hide()
         super().focusOutEvent(event)
 
     # -- chips -----------------------------------------------------------------------------------

@@ -124,12 +124,17 @@ class TestRow(Row):
         self.bind(
             self.field, lambda p: self.test(p).field, self._set_field, self.tr("Compare another field"), burst=False
         )
-        self.bind(self.operator, lambda p: self.test(p).operator, self._set_operator, self.tr("Compare otherwise"),
-                  burst=False)  # fmt: skip
+        self.bind(
+            self.operator,
+            lambda p: self.test(p).operator,
+            self._set_operator,
+            self.tr("Compare otherwise"),
+            burst=False,
+        )
         self.part(self.values)
 
     def test(self, procedure: Procedure) -> Comparison:
-        return self._owner.tests(procedure)[self.key]
+        return self._owner.tests(procedure)[int(self.key)]
 
     def field_of(self, procedure: Procedure) -> Field | None:
         return procedure.field_by_id.get(self.test(procedure).field)
@@ -278,7 +283,7 @@ class DayEditor(QWidget):
         way = self.way.value()
         if way == "today":
             return "today"
-        return self.fixed.text() if way == "day" else f"today{way}{self.days.value()}"
+        return self.fixed.text() if way == "day" else f"today{way}{self.days.value() or 0}"
 
     def show_value(self, value: object) -> None:
         text = str(value)

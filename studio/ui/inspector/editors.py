@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
+    QIntValidator,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QSizePolicy, QSpinBox, QTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from studio.ui import icons, theme
 
@@ -120,7 +121,7 @@ class Text(QTextEdit):
     def __init__(self, hint: str = "", *, lines: int = 2, most: int = 12) -> None:
         super().__init__()
         self._lines, self._most, self._last = lines, most, ""
-        self.setPlaceholderText(hint)
+        self.hint = hint
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -148,6 +149,15 @@ class Text(QTextEdit):
 
     def _written(self, value: object) -> str:
         return str(value)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hint and self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.current().faint)
+            margin = self.document().documentMargin()
+            room = QRectF(self.viewport().rect()).adjusted(margin, margin, -margin, -1)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, self.hint)
 
     def _changed(self) -> None:
         if (text := self.toPlainText()) != self._last:  # colouring chips counts as a change for Qt
@@ -215,6 +225,7 @@ class Tick(QCheckBox):
     def __init__(self, text: str = "", tip: str = "") -> None:
         super().__init__(text)
         self.setToolTip(tip)
+        self.setMinimumHeight(22)
         self.clicked.connect(lambda _: self.edited.emit())
 
     def value(self) -> bool:
@@ -223,53 +234,55 @@ class Tick(QCheckBox):
     def show_value(self, value: object) -> None:
         self.setChecked(bool(value))
 
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 28, 22)
 
-class Number(QSpinBox):
-    """A whole number."""
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, 22)
 
-    edited = Signal()
+    def hitButton(self, place: QPoint) -> bool:
+        return self.rect().contains(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        wearing = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(1.5, self.height() / 2 - 7.5, 15, 15)
+        on = self.isChecked()
+        painter.setPen(QPen(wearing.accent if on or self.hasFocus() else wearing.border, 1))
+        painter.setBrush(wearing.accent if on else wearing.field)
+        painter.drawRoundedRect(box, 4, 4)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), 5, 5)
+        if on:
+            icons.paint(painter, "good", box.adjusted(2, 2, -2, -2), wearing.on_accent, 2.2)
+        painter.setPen(wearing.ink if self.isEnabled() else wearing.faint)
+        room = QRectF(26, 0, self.width() - 26, self.height())
+        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+class Number(Line):
+    """A whole number within bounds; the arrow keys count up and down. What is no such number is not taken."""
 
     def __init__(self, low: int, high: int) -> None:
         super().__init__()
-        self._showing = False
-        self.setRange(low, high)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._low, self._high = low, high
+        self.setValidator(QIntValidator(low, high, self))
+        self.setFixedWidth(48)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setMinimumHeight(HEIGHT)
-        self.setFixedWidth(56)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().installEventFilter(self)
-        self.valueChanged.connect(self._changed)
 
-    def show_value(self, value: object) -> None:
-        self._showing = True
-        self.setValue(value if isinstance(value, int) else self.minimum())
-        self._showing = False
-
-    def _changed(self, _: int) -> None:
-        if not self._showing:
-            self.edited.emit()
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo(event):
-            event.ignore()
-            return event.type() is QEvent.Type.KeyPress
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
+    def value(self) -> int | None:  # type: ignore[override]
+        return int(self.text()) if self.hasAcceptableInput() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_undo(event):
-            event.ignore()
+        by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+        self.setText(str(min(max((self.value() or self._low) + by, self._low), self._high)))
+        self.edited.emit()
 
 
 Entry = tuple[str, str, str]  # value, text, name of an icon or ""
@@ -286,6 +299,7 @@ class Choice(QComboBox):
     ) -> None:
         super().__init__()
         self._entries, self._label, self._held = entries, label or self._found, ""
+        self.faint_empty = True  # whether no value means that something is still to be chosen
         self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -322,6 +336,10 @@ class Choice(QComboBox):
                 if icon:
                     self.setItemIcon(self.count() - 1, icons.icon(icon, _tint(icon)))
         self.setCurrentIndex(next(n for n, entry in enumerate(entries) if entry[0] == self._held))
+
+    def is_open(self, value: str) -> bool:
+        """Whether something is still to be chosen, which is drawn faintly."""
+        return self.faint_empty and not value
 
     def choose(self, value: str) -> None:
         """As if the person had chosen it."""
@@ -360,16 +378,16 @@ class Choice(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(wearing.accent if self.hasFocus() else wearing.line, 1))
+        painter.setPen(QPen(wearing.accent if self.hasFocus() else wearing.border, 1))
         painter.setBrush(wearing.hover if self.underMouse() and self.isEnabled() else wearing.field)
         painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
         text, icon = self._label(self._held)
-        left = 9.0
+        left = 8.0
         if icon:
             icons.paint(painter, icon, QRectF(left, box.center().y() - 7, 14, 14), _tint(icon))
             left += 21
         room = QRectF(left, 0, self.width() - left - 26, self.height())
-        painter.setPen(wearing.ink if self._held and self.isEnabled() else wearing.faint)
+        painter.setPen(wearing.faint if not self.isEnabled() or self.is_open(self._held) else wearing.ink)
         text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         icons.paint(painter, "down", QRectF(self.width() - 20, box.center().y() - 5, 10, 10), wearing.soft, 1.8)

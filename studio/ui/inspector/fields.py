@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +14,7 @@ from studio.procedure.checks import Finding
 from studio.procedure.model import Ask, Field, Option, Procedure
 from studio.ui.document import Document
 from studio.ui.inspector import words
-from studio.ui.inspector.binding import Part, Row, Rows, Write, new_merge
+from studio.ui.inspector.binding import Part, Read, Row, Rows, Write, new_merge
 from studio.ui.inspector.editors import Choice, Line, Lines, Tick
 from studio.ui.inspector.pieces import Fold, Handle, add_button, captioned, column, hint, line, small_button
 
@@ -72,7 +73,7 @@ class AskedFields(Part):
         asked = self.asked(self.document.procedure)
         for field in self.document.procedure.fields:
             if field.id not in asked:
-                menu.addAction(field.title or field.id, lambda field=field: self.add(field.id))
+                menu.addAction(field.title or field.id, partial(self.add, field.id))
         if menu.isEmpty():
             menu.addAction(self.tr("No other fields yet: type the title of a new one")).setEnabled(False)
         return menu
@@ -188,6 +189,7 @@ class FieldCard(Row):
         self.options = Options(self.tr("Small\nLarge: big, the big one"), lines=3)
         self.pattern = Line("[A-Z]{2}[0-9]{6}")
         self.currency = Choice(self._currencies)
+        self.currency.faint_empty = False
         self.examples = Lines(self.tr("No examples yet: write a few as people say them"))
         self.required = Tick(self.tr("Needed to go on"), self.tr("Otherwise people may decline to say it"))
         self.exact = Tick(
@@ -216,12 +218,20 @@ class FieldCard(Row):
         layout.addLayout(captioned(self.tr("Kind"), self.kind, self.tr("What sort of answer counts")))
         self._special: dict[str, Part] = {}
         for kind, text, editor, tip in (
-            ("choice", self.tr("Options"), self.options,
-             self.tr("One a line. Other names people use stand after a colon: Large: big, the big one")),
-            ("code", self.tr("Pattern"), self.pattern,
-             self.tr("What the code looks like: [A-Z]{2}[0-9]{6} is two letters and six digits")),
+            (
+                "choice",
+                self.tr("Options"),
+                self.options,
+                self.tr("One a line. Other names people use stand after a colon: Large: big, the big one"),
+            ),
+            (
+                "code",
+                self.tr("Pattern"),
+                self.pattern,
+                self.tr("What the code looks like: [A-Z]{2}[0-9]{6} is two letters and six digits"),
+            ),
             ("money", self.tr("Currency"), self.currency, self.tr("The currency meant where none is said")),
-        ):  # fmt: skip
+        ):
             holder = self._special[kind] = Part(self.document)
             column(holder).addLayout(captioned(text, editor, tip))
             layout.addWidget(holder)
@@ -231,9 +241,12 @@ class FieldCard(Row):
         layout.addWidget(self.required)
         layout.addWidget(self.exact)
         layout.addLayout(
-            captioned(self.tr("Short name in texts"), self.short,
-                      self.tr("What stands between { and } in texts. It changes everywhere at once."))
-        )  # fmt: skip
+            captioned(
+                self.tr("Short name in texts"),
+                self.short,
+                self.tr("What stands between { and } in texts. It changes everywhere at once."),
+            )
+        )
         layout.addWidget(body.slot(lambda f: f.step is None and f.field == self.key))
         self._bind(body)
         return body
@@ -248,12 +261,24 @@ class FieldCard(Row):
             (self.required, "required", self.tr("Needed or not"), False),
             (self.exact, "exact", self.tr("Kept to the letter or not"), False),
         ):
-            body.bind(editor, lambda p, name=name: getattr(self.field(p), name), self._setter(name), text, burst=burst)
-        body.bind(self.options, lambda p: option_rows(self.field(p).options),
-                  lambda p, rows: edits.set_options(p, self.key, rows), self.tr("Change a choice's options"))  # fmt: skip
-        body.bind(self.short, lambda p: self.key, lambda p, name: edits.reword_field_id(p, self.key, name),
-                  self.tr("Rename a field everywhere"), burst=False)  # fmt: skip
+            body.bind(editor, self._reader(name), self._setter(name), text, burst=burst)
+        body.bind(
+            self.options,
+            lambda p: option_rows(self.field(p).options),
+            lambda p, rows: edits.set_options(p, self.key, rows),
+            self.tr("Change a choice's options"),
+        )
+        body.bind(
+            self.short,
+            lambda p: self.key,
+            lambda p, name: edits.reword_field_id(p, self.key, name),
+            self.tr("Rename a field everywhere"),
+            burst=False,
+        )
         body.follow(self._arrange)
+
+    def _reader(self, name: str) -> Read:
+        return lambda p: getattr(self.field(p), name)
 
     def _setter(self, name: str) -> Write:
         return lambda p, value: edits.set_field(p, self.key, **{name: value})

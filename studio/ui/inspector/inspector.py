@@ -40,11 +40,20 @@ class Inspector(QScrollArea):
         document.selection.changed.connect(self._turn)
         document.findings_changed.connect(self._tell)
         theme.changed.connect(self._dress)
+        self.verticalScrollBar().rangeChanged.connect(self._hold_width)
         self._dress()
         self._turn()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 600)
+
+    def _hold_width(self) -> None:
+        """Give the scroll bar its room out of the page's margin, so that nothing moves when it comes and goes."""
+        layout = self.page.layout()
+        if layout is not None:
+            bar = self.verticalScrollBar()
+            taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+            layout.setContentsMargins(theme.WIDE, theme.ROOM, theme.WIDE - min(taken, theme.WIDE), theme.WIDE)
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -66,6 +75,7 @@ class Inspector(QScrollArea):
             self._target = wanted
             self.page = self._made(wanted)
             self.setWidget(self.page)
+            self._hold_width()
             self.verticalScrollBar().setValue(0)
         self._refresh()
         fields = self.document.selection.fields
@@ -125,9 +135,11 @@ class Inspector(QScrollArea):
     def begin(self) -> None:
         """Put the cursor into the first editor."""
         first = self.page.nextInFocusChain()
-        while first is not self.page and not (first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isVisible()):
+        while first is not None and first is not self.page:
+            if first.focusPolicy() & Qt.FocusPolicy.TabFocus and first.isVisible():
+                first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
             first = first.nextInFocusChain()
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -177,22 +189,19 @@ _COLOURS = "window panel field ink soft faint line border hover accent accent_so
 _SHEET = """
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {panel}; }}
 QLabel {{ color: {ink}; background: transparent; }}
-QLabel#caption, QLabel#hint {{ color: {soft}; }}
-QLabel#problem {{ color: {problem}; }}
-QLabel#advice {{ color: {advice}; }}
+QLabel#caption, QLabel#hint, QLabel#finding {{ color: {soft}; }}
+QLabel#trouble {{ color: {problem}; }}
 QLabel:disabled {{ color: {faint}; }}
-QLineEdit, QTextEdit, QSpinBox {{ background: {field}; color: {ink}; border: 1px solid {line}; border-radius: {radius}px; }}
-QLineEdit {{ padding: 0 7px; }}
+QLineEdit, QTextEdit {{ background: {field}; color: {ink}; border: 1px solid {border}; border-radius: {radius}px; }}
+QLineEdit {{ padding: 0 5px; }}
 QTextEdit {{ padding: 0 2px; }}
-QSpinBox {{ padding: 0 6px; }}
-QLineEdit:hover, QTextEdit:hover, QSpinBox:hover {{ border-color: {border}; }}
-QLineEdit:focus, QTextEdit:focus, QSpinBox:focus {{ border-color: {accent}; }}
-QSpinBox:disabled {{ color: {faint}; }}
-QSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QLineEdit:hover, QTextEdit:hover {{ border-color: {soft}; }}
+QLineEdit:focus, QTextEdit:focus {{ border-color: {accent}; }}
+QLineEdit:disabled {{ color: {faint}; border-color: {line}; }}
 QFrame#card {{ background: {window}; border: 1px solid {line}; border-radius: {radius}px; }}
 QFrame#section {{ border: none; border-top: 1px solid {line}; }}
 QPushButton#quiet {{ color: {accent}; background: transparent; border: 1px solid transparent;
-    border-radius: {radius}px; padding: 4px 8px; text-align: left; }}
+    border-radius: {radius}px; padding: 4px 8px 4px 2px; text-align: left; }}
 QPushButton#quiet:hover {{ background: {accent_soft}; }}
 QPushButton#quiet:focus {{ border-color: {accent}; }}
 QTableView {{ background: {field}; color: {ink}; border: 1px solid {line}; border-radius: {radius}px;
@@ -201,9 +210,9 @@ QTableView QLineEdit {{ border-radius: 0; border-color: {accent}; padding: 0 2px
 QHeaderView {{ background: {window}; }}
 QHeaderView::section {{ background: {window}; color: {soft}; border: none; border-right: 1px solid {line};
     border-bottom: 1px solid {line}; padding: 3px 6px; }}
+QHeaderView::section:horizontal {{ text-align: left; }}
 QTableCornerButton::section {{ background: {window}; border: none; }}
 QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; border: 1px solid {line}; outline: none;
     selection-background-color: {accent_soft}; selection-color: {ink}; }}
 QComboBox QAbstractItemView::item {{ min-height: 26px; padding: 0 6px; }}
-QCheckBox {{ color: {ink}; spacing: 8px; background: transparent; }}
 """

@@ -10,7 +10,7 @@ from studio.procedure import table_file
 from studio.procedure.checks import Finding
 from studio.procedure.model import Knowledge, Procedure
 from studio.ui.document import Document
-from studio.ui.inspector.binding import Part, Row, Rows, Write
+from studio.ui.inspector.binding import Part, Read, Row, Rows, Write
 from studio.ui.inspector.chips import ChipText
 from studio.ui.inspector.editors import Lines, Tick
 from studio.ui.inspector.pieces import Fold, add_button, captioned, column, hint, line, small_button
@@ -31,9 +31,11 @@ class KnowledgePart(Part):
         self.empty = hint(
             self.tr("Nothing yet. Write what people ask at this step and what the agent answers; then it asks again.")
             if step_id
-            else self.tr("Nothing yet. Write what people ask in between, and the answer. Two columns of a spreadsheet, "
-                         "question and answer, can be pasted at once.")
-        )  # fmt: skip
+            else self.tr(
+                "Nothing yet. Write what people ask in between, and the answer. Two columns of a spreadsheet, "
+                "question and answer, can be pasted at once."
+            )
+        )
         self.rows = Rows(document, self._keys, lambda key: KnowledgeCard(document, step_id, key))
         self.part(self.rows)
         self.follow(lambda p: self.empty.setVisible(not self._keys(p)))
@@ -41,9 +43,13 @@ class KnowledgePart(Part):
         layout.addWidget(self.rows)
         buttons = line(
             add_button(self.tr("Add an answer"), self.add),
-            add_button(self.tr("Paste a table"), self.paste, "paste",
-                       self.tr("Two columns copied from a spreadsheet: question and answer")),
-        )  # fmt: skip
+            add_button(
+                self.tr("Paste a table"),
+                self.paste,
+                "paste",
+                self.tr("Two columns copied from a spreadsheet: question and answer"),
+            ),
+        )
         buttons.addStretch()
         layout.addLayout(buttons)
         layout.addWidget(self.slot(about_knowledge))
@@ -121,8 +127,12 @@ class KnowledgeCard(Row):
         body = Part(self.document)
         layout = column(body)
         layout.addLayout(
-            captioned(self.tr("People ask"), self.questions, self.tr("Ways of asking it, one a line. Paste as many as you have."))
-        )  # fmt: skip
+            captioned(
+                self.tr("People ask"),
+                self.questions,
+                self.tr("Ways of asking it, one a line. Paste as many as you have."),
+            )
+        )
         layout.addLayout(captioned(self.tr("The agent answers"), self.answer, self.tr("Type { to speak a field")))
         layout.addWidget(self.exact)
         layout.addWidget(body.slot(self._concerns))
@@ -131,8 +141,11 @@ class KnowledgeCard(Row):
             (self.answer, "answer", self.tr("Change an answer")),
             (self.exact, "exact", self.tr("Word for word")),
         ):
-            body.bind(editor, lambda p, name=name: getattr(self.entry(p), name), self._setter(name), text)
+            body.bind(editor, self._reader(name), self._setter(name), text)
         return body
+
+    def _reader(self, name: str) -> Read:
+        return lambda p: getattr(self.entry(p), name)
 
     def _setter(self, name: str) -> Write:
         return lambda p, value: edits.set_knowledge(p, self._step, self.key, **{name: value})

@@ -31,6 +31,9 @@ class StepChoice(Choice):
             if not self._among or step.kind in self._among:
                 yield step.id, step.title or step.id, step.kind
 
+    def is_open(self, value: str) -> bool:
+        return value not in self.document.procedure.step_by_id
+
     def _named(self, value: str) -> tuple[str, str]:
         step = self.document.procedure.step_by_id.get(value)
         if step is not None:
@@ -52,9 +55,10 @@ def goes_round(procedure: Procedure, step_id: str, branch: str) -> bool:
 
 
 class LinkPart(Part):
-    """One way out of a step. `branch` is asked each time, since a branch may be renamed."""
+    """One way out of a step. `branch` is asked each time, since a branch may be renamed; `text` stands over the target,
+    None for nothing."""
 
-    def __init__(self, document: Document, step_id: str, branch: Callable[[], str], text: str = "") -> None:
+    def __init__(self, document: Document, step_id: str, branch: Callable[[], str], text: str | None = "") -> None:
         super().__init__(document)
         self._step, self._branch = step_id, branch
         self.target = StepChoice(document)
@@ -62,9 +66,11 @@ class LinkPart(Part):
         self.times = Number(1, 20)
         self.spent = StepChoice(document, none=self.tr("Choose a step…"))
         layout = column(self)
-        layout.addLayout(
-            captioned(text or self.tr("Leads to"), self.target, self.tr("The step that comes next on this way"))
-        )
+        if text is None:
+            layout.addWidget(self.target)
+        else:
+            tip = self.tr("The step that comes next on this way")
+            layout.addLayout(captioned(text or self.tr("Leads to"), self.target, tip))
         self.round = QWidget()
         inner = column(self.round)
         times = QLabel(self.tr("times"))
@@ -74,16 +80,22 @@ class LinkPart(Part):
         inner.addLayout(row)
         self.after = QWidget()
         after = column(self.after, 3)
-        after.addWidget(caption(self.tr("After that, go to"), self.spent, self.tr("The step to go to when the limit is "
-                                                                                  "spent")))  # fmt: skip
+        after.addWidget(
+            caption(self.tr("After that, go to"), self.spent, self.tr("The step to go to when the limit is spent"))
+        )
         after.addWidget(self.spent)
         inner.addWidget(self.after)
         layout.addWidget(self.round)
         self._bind_all()
 
     def _bind_all(self) -> None:
-        self.bind(self.target, lambda p: self.link(p).to, lambda p, to: self._set(p, to=to), self.tr("Lead elsewhere"),
-                  burst=False)  # fmt: skip
+        self.bind(
+            self.target,
+            lambda p: self.link(p).to,
+            lambda p, to: self._set(p, to=to),
+            self.tr("Lead elsewhere"),
+            burst=False,
+        )
         self.bind(
             self.limited,
             lambda p: self.link(p).limit is not None,
@@ -108,8 +120,8 @@ class LinkPart(Part):
     def _set(self, procedure: Procedure, **changes: object) -> Procedure:
         return set_link(procedure, self._step, self._branch(), **changes)
 
-    def _set_times(self, procedure: Procedure, times: int) -> Procedure:
-        return self._set(procedure, limit=times)
+    def _set_times(self, procedure: Procedure, times: int | None) -> Procedure:
+        return procedure if times is None else self._set(procedure, limit=times)
 
     def _arrange(self, procedure: Procedure) -> None:
         limited = self.link(procedure).limit is not None

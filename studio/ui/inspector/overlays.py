@@ -25,9 +25,13 @@ class OverlaysPart(Part):
         super().__init__(document)
         layout = column(self, 6)
         layout.addWidget(
-            hint(self.tr("What people do in every conversation, without being drawn. Each way has its usual answer; "
-                         "change what should be different."))
-        )  # fmt: skip
+            hint(
+                self.tr(
+                    "What people do in every conversation, without being drawn. Each way has its usual answer; "
+                    "change what should be different."
+                )
+            )
+        )
         self.cards = {name: OverlayCard(document, name) for name in Overlays.model_fields}
         for card in self.cards.values():
             layout.addWidget(self.part(card))
@@ -70,17 +74,26 @@ class OverlayCard(Part):
         layout = column(body)
         layout.addWidget(hint(words.overlays()[self.name][1]))
         layout.addWidget(self.on)
-        body.bind(self.on, lambda p: self.overlay(p).on, self._setter("on"), self.tr("Switch a way of leaving on or off"),
-                  burst=False)  # fmt: skip
+        body.bind(
+            self.on,
+            lambda p: self.overlay(p).on,
+            self._setter("on"),
+            self.tr("Switch a way of leaving on or off"),
+            burst=False,
+        )
         if self.name in DEFAULTS:
             tip = self.tr("Leave it empty for the usual sentence, shown in grey")
             layout.addLayout(captioned(self.tr("The agent says"), self.text, tip))
             body.bind(self.text, lambda p: self.overlay(p).text, self._setter("text"), self.tr("Change a sentence"))
         if self.name in CLOSING:
             layout.addLayout(captioned(self.tr("Where it closes, go to"), self.target))
-            body.bind(self.target, lambda p: self.overlay(p).to or "",
-                      lambda p, to: set_overlay(p, self.name, to=to or None), self.tr("Lead to another end"),
-                      burst=False)  # fmt: skip
+            body.bind(
+                self.target,
+                lambda p: self.overlay(p).to or "",
+                lambda p, to: set_overlay(p, self.name, to=to or None),
+                self.tr("Lead to another end"),
+                burst=False,
+            )
         layout.addWidget(body.slot(self._concerns))
         return body
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -175,9 +175,12 @@ class Handle(QToolButton):
     def _row(self) -> QWidget | None:
         """The row it belongs to: the outermost one around it in the nearest list."""
         row: QWidget | None = self
-        while row is not None and not (row.parentWidget() and row.parentWidget().objectName() == "rows"):
-            row = row.parentWidget()
-        return row
+        while row is not None:
+            above = row.parentWidget()
+            if above is not None and above.objectName() == "rows":
+                return row
+            row = above
+        return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         wearing = theme.current()
@@ -207,7 +210,8 @@ class Findings(QWidget):
             return
         self._shown = tuple(findings)
         while (item := self._column.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
         for finding in findings:
             self._column.addWidget(_FindingLine(finding))
         self.setVisible(bool(findings))
@@ -223,7 +227,7 @@ class _FindingLine(QLabel):
     def __init__(self, finding: Finding) -> None:
         super().__init__(f"{finding.message} {finding.remedy}")
         self._mark = finding.severity
-        self.setObjectName(finding.severity)
+        self.setObjectName("finding")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(CAPTION))
         self.setWordWrap(True)
@@ -246,6 +250,7 @@ class Header(QWidget):
     def __init__(self, title: str, *, strong: bool) -> None:
         super().__init__()
         self.title, self.aside, self.is_open, self._strong = title, "", False, strong
+        self._buttons: list[QWidget] = []
         self.mark = ""  # the verdict shown at the right: problem, advice, or none
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumHeight(34 if strong else 32)
@@ -259,6 +264,7 @@ class Header(QWidget):
     def add(self, button: QWidget) -> None:
         """A button at the right end."""
         self._row.addWidget(button)
+        self._buttons.append(button)
 
     def tell(self, title: str, aside: str = "", mark: str = "") -> None:
         """Other words."""
@@ -299,23 +305,27 @@ class Header(QWidget):
         middle, left = box.center().y(), 6.0
         icons.paint(painter, "down" if self.is_open else "forward", QRectF(left, middle - 5, 10, 10), wearing.soft, 1.8)
         left += 18
-        buttons = sum(self._row.itemAt(n).sizeHint().width() + 2 for n in range(1, self._row.count()))
-        right = self.width() - 8 - buttons
+        buttons = sum(button.width() + 2 for button in self._buttons)
+        right: float = self.width() - 8 - buttons
         if self.mark:
             ink = wearing.problem if self.mark == "problem" else wearing.advice
             icons.paint(painter, self.mark, QRectF(right - 13, middle - 6.5, 13, 13), ink)
             right -= 20
         painter.setFont(theme.font(CAPTION))
+        title_font = theme.font(13, QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal)
         if self.aside:
-            width = min(painter.fontMetrics().horizontalAdvance(self.aside), (right - left) * 0.5)
+            room = right - left - 10
+            title = QFontMetricsF(title_font).horizontalAdvance(self.title) + 2
+            wanted = QFontMetricsF(theme.font(CAPTION)).horizontalAdvance(self.aside) + 2
+            width = max(min(wanted, room - title), min(wanted, room * 0.42))
             self._write(painter, QRectF(right - width, 0, width, self.height()), self.aside, wearing.soft, end=True)
-            right -= width + 8
-        painter.setFont(theme.font(13, QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal))
+            right -= width + 10
+        painter.setFont(title_font)
         self._write(painter, QRectF(left, 0, right - left, self.height()), self.title, wearing.ink)
 
-    def _write(self, painter: QPainter, box: QRectF, text: str, ink: object, *, end: bool = False) -> None:
+    def _write(self, painter: QPainter, box: QRectF, text: str, ink: QColor, *, end: bool = False) -> None:
         side = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
-        painter.setPen(ink)  # type: ignore[call-overload]
+        painter.setPen(ink)
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()) + 1)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, cut)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from operator import attrgetter
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -31,9 +33,7 @@ class ProcedurePage(Part):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(theme.WIDE, theme.ROOM, theme.WIDE, theme.WIDE)
         self.column.setSpacing(theme.ROOM)
-        self.column.addWidget(
-            Banner("outline", self.tr("Procedure"), self.tr("Select a step or a line of the chart to see it here."))
-        )
+        self.column.addWidget(Banner("outline", self.tr("Procedure"), self.tr("Select a step to see it here instead.")))
         self.name, self.scope = Line(self.tr("Booking a trip")), Line(self.tr("booking flights with Blue Door Travel"))
         self.persona = Text(self.tr("Who the agent is and how it talks: Marta, a travel agent, warm and brisk"))
         self.start = StepChoice(document, none=self.tr("Choose a step…"))
@@ -42,14 +42,20 @@ class ProcedurePage(Part):
         self._lay_out()
         self._bind()
         self.sections: dict[str, Fold] = {}
-        self._section("fields", self.tr("Fields"), lambda: FieldsPart(document), of_fields,
-                      lambda p: _number(p.fields))  # fmt: skip
-        self._section("knowledge", self.tr("Questions people ask"), lambda: KnowledgePart(document, None),
-                      lambda f: f.step is None and about_knowledge(f), lambda p: _number(p.knowledge))  # fmt: skip
-        self._section("tools", self.tr("Tables"), lambda: ToolsPart(document), self._of_tools,
-                      lambda p: _number(p.tools))  # fmt: skip
-        self._section("overlays", self.tr("When people leave the path"), lambda: OverlaysPart(document),
-                      self._of_overlays, self._changed)  # fmt: skip
+        self._section("fields", self.tr("Fields"), lambda: FieldsPart(document), of_fields, lambda p: _number(p.fields))
+        self._section(
+            "knowledge",
+            self.tr("Questions people ask"),
+            lambda: KnowledgePart(document, None),
+            lambda f: f.step is None and about_knowledge(f),
+            lambda p: _number(p.knowledge),
+        )
+        self._section(
+            "tools", self.tr("Tables"), lambda: ToolsPart(document), self._of_tools, lambda p: _number(p.tools)
+        )
+        self._section(
+            "overlays", self.tr("Leaving the path"), lambda: OverlaysPart(document), self._of_overlays, self._changed
+        )
         self.column.addWidget(self.slot(lambda f: f.step is None))
         self.column.addStretch()
 
@@ -57,11 +63,10 @@ class ProcedurePage(Part):
         for text, editor, tip, concerns in (
             (self.tr("Name"), self.name, "", lambda f: f.step is None and "has no name" in f.message),
             (self.tr("The agent is"), self.persona, self.tr("Its name, its part and its tone"), None),
-            (self.tr("It is there for"), self.scope,
-             self.tr("Completes the sentence: I can only help with …"), None),
+            (self.tr("It is there for"), self.scope, self.tr("Completes the sentence: I can only help with …"), None),
             (self.tr("Begins with"), self.start, "", lambda f: f.step is None and f.code == "no_start"),
             (self.tr("Language"), self.language, "", lambda f: f.code == "language"),
-        ):  # fmt: skip
+        ):
             under = captioned(text, editor, tip)
             if concerns is not None:
                 under.addWidget(self.slot(concerns))
@@ -76,10 +81,20 @@ class ProcedurePage(Part):
             (self.language, "language", self.tr("Change the language"), False),
             (self.date, "uses_date", self.tr("Today's date"), False),
         ):
-            self.bind(editor, lambda p, name=name: getattr(p, name),
-                      lambda p, value, name=name: with_(p, **{name: value}), text, burst=burst)  # fmt: skip
-        self.bind(self.start, lambda p: p.start or "", lambda p, step: with_(p, start=step or None),
-                  self.tr("Begin elsewhere"), burst=False)  # fmt: skip
+            self.bind(
+                editor,
+                attrgetter(name),
+                partial(_put, name),
+                text,
+                burst=burst,
+            )
+        self.bind(
+            self.start,
+            lambda p: p.start or "",
+            lambda p, step: with_(p, start=step or None),
+            self.tr("Begin elsewhere"),
+            burst=False,
+        )
 
     def _section(
         self,
@@ -112,6 +127,10 @@ class ProcedurePage(Part):
     def _changed(self, procedure: Procedure) -> str:
         number = sum(getattr(procedure.overlays, name) != Overlay() for name in Overlays.model_fields)
         return self.tr("{number} changed").format(number=number) if number else ""
+
+
+def _put(name: str, procedure: Procedure, value: object) -> Procedure:
+    return with_(procedure, **{name: value})
 
 
 def _number(things: tuple[object, ...]) -> str:

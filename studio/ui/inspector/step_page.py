@@ -138,17 +138,27 @@ class StepPage(Part):
             ]
         )
         self.column.addLayout(captioned(self.tr("Decided by"), self.basis))
-        self.bind(self.basis, lambda p: self._decision(p).basis, lambda p, to: edits.set_basis(p, self.step_id, to),
-                  self.tr("Decide otherwise"), burst=False)  # fmt: skip
+        self.bind(
+            self.basis,
+            lambda p: self._decision(p).basis,
+            lambda p, to: edits.set_basis(p, self.step_id, to),
+            self.tr("Decide otherwise"),
+            burst=False,
+        )
         self.judged = Part(self.document)
         self.about = Choice(self._answers)
+        self.about.faint_empty = False
         column(self.judged).addLayout(
             captioned(self.tr("Judging"), self.about, self.tr("The last message, or an answer given earlier"))
         )
         self.column.addWidget(self.judged)
-        self.bind(self.about, lambda p: self._decision(p).about or "",
-                  lambda p, to: edits.set_step(p, self.step_id, about=to or None), self.tr("Judge another answer"),
-                  burst=False)  # fmt: skip
+        self.bind(
+            self.about,
+            lambda p: self._decision(p).about or "",
+            lambda p, to: edits.set_step(p, self.step_id, about=to or None),
+            self.tr("Judge another answer"),
+            burst=False,
+        )
         self.branches = BranchesPart(self.document, self.step_id)
         holder = column(spacing=4)
         self.branches_caption = caption(self.tr("Branches"))
@@ -188,8 +198,9 @@ class StepPage(Part):
     def _foot(self) -> None:
         self.start = Tick(self.tr("Conversations begin here"))
         self.column.addWidget(self.start)
-        self.bind(self.start, lambda p: p.start == self.step_id, self._set_start, self.tr("Begin elsewhere"),
-                  burst=False)  # fmt: skip
+        self.bind(
+            self.start, lambda p: p.start == self.step_id, self._set_start, self.tr("Begin elsewhere"), burst=False
+        )
         if self.kind == "ask":
             known = Fold(self.tr("Questions people ask here"), lambda: KnowledgePart(self.document, self.step_id))
             self.knowledge = self.fold(
@@ -198,9 +209,10 @@ class StepPage(Part):
             self.column.addWidget(known)
         self.note = Text(self.tr("For people who read the chart; the agent never says it"))
         self.notes = self.fold(
-            Fold(self.tr("Note"), self._note), lambda f: False,
+            Fold(self.tr("Note"), self._note),
+            lambda f: False,
             lambda p: (self.tr("Note"), p.step_by_id[self.step_id].note.replace("\n", " ")),
-        )  # fmt: skip
+        )
         self.column.addWidget(self.notes)
 
     def _knowledge_words(self, procedure: Procedure) -> tuple[str, str]:

@@ -29,9 +29,11 @@ class ToolsPart(Part):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         self.empty = hint(
-            self.tr("No tables yet. An act step looks things up in a table: prices, stock, opening hours. Copy one in "
-                    "your spreadsheet and paste it here.")
-        )  # fmt: skip
+            self.tr(
+                "No tables yet. An act step looks things up in a table: prices, stock, opening hours. Copy one in "
+                "your spreadsheet and paste it here."
+            )
+        )
         self.rows = Rows(document, lambda p: [tool.id for tool in p.tools], lambda key: ToolCard(document, key))
         self.part(self.rows)
         self.follow(lambda p: self.empty.setVisible(not p.tools))
@@ -62,7 +64,7 @@ class ToolCard(Row):
         self.title = Line(self.tr("What is looked up"))
         self.table = TableView(TableModel(document, self))
         self.trouble = QLabel()
-        self.trouble.setObjectName("problem")
+        self.trouble.setObjectName("trouble")
         self.trouble.setWordWrap(True)
         self.fold_ = Fold("", self._body, card=True)
         self.fold_.header.add(small_button("delete", self.tr("Remove this table"), self._remove))
@@ -85,9 +87,11 @@ class ToolCard(Row):
         layout = column(body)
         layout.addLayout(captioned(self.tr("Title"), self.title))
         self.empty = hint(
-            self.tr("The table is empty. In your spreadsheet copy it with the names of its columns in the first line, "
-                    "and paste it here.")
-        )  # fmt: skip
+            self.tr(
+                "The table is empty. In your spreadsheet copy it with the names of its columns in the first line, "
+                "and paste it here."
+            )
+        )
         layout.addWidget(self.empty)
         layout.addWidget(self.table)
         buttons = line(
@@ -104,8 +108,12 @@ class ToolCard(Row):
         layout.addWidget(self.searched_caption)
         layout.addWidget(self.searched)
         layout.addWidget(body.slot(self.concerns))
-        body.bind(self.title, lambda p: self.tool(p).title, lambda p, title: edits.set_tool(p, self.key, title=title),
-                  self.tr("Change a table's title"))  # fmt: skip
+        body.bind(
+            self.title,
+            lambda p: self.tool(p).title,
+            lambda p, title: edits.set_tool(p, self.key, title=title),
+            self.tr("Change a table's title"),
+        )
         body.part(self.searched)
         body.follow(self._arrange)
         self.table.remove = self._remove_rows
@@ -184,8 +192,13 @@ class ArgumentRow(Row):
         self._card = card
         self.tick = Tick(key, self.tr("A row answers if this column equals what is known"))
         column(self).addWidget(self.tick)
-        self.bind(self.tick, lambda p: self.key in card.tool(p).arguments, self._set,
-                  self.tr("Change what a table is looked up by"), burst=False)  # fmt: skip
+        self.bind(
+            self.tick,
+            lambda p: self.key in card.tool(p).arguments,
+            self._set,
+            self.tr("Change what a table is looked up by"),
+            burst=False,
+        )
         self.follow(lambda p: self.tick.setText(self.key))
 
     def _set(self, procedure: Procedure, on: bool) -> Procedure:
@@ -275,20 +288,24 @@ class TableView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setDefaultSectionSize(92)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setResizeContentsPrecision(50)
+        self.horizontalHeader().setMaximumSectionSize(180)
         self.horizontalHeader().setMinimumSectionSize(48)
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setWordWrap(False)
+        model.modelReset.connect(self.resizeColumnsToContents)
         self.fit(0)
 
     def fit(self, rows: int) -> None:
         """Be as high as so many rows."""
-        height = 30 + ROW * min(max(rows, 1), MOST) + 2
-        if self.model_.columnCount() > 3:
-            height += 12
+        header = self.horizontalHeader()
+        height = header.sizeHint().height() + ROW * min(max(rows, 1), MOST) + 4
+        if header.length() > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
 

@@ -1,4 +1,4 @@
-"""How the things of a procedure are called in the inspector: kinds of step and field, outcomes, comparisons, overlays."""
+"""How the things of a procedure are called in the inspector: steps, fields, outcomes, overlays."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def step_kinds() -> dict[str, str]:
 def step_hints() -> dict[str, str]:
     """What a step of each kind does, in a line."""
     return {
-        "say": translate("inspector", "The agent says something and goes on."),
-        "ask": translate("inspector", "The agent says something and waits for the answer."),
-        "decide": translate("inspector", "Nothing is said: the way parts here."),
-        "act": translate("inspector", "Something is looked up in a table."),
-        "end": translate("inspector", "The conversation closes."),
+        "say": translate("inspector", "Says something and goes on."),
+        "ask": translate("inspector", "Says something and waits."),
+        "decide": translate("inspector", "Says nothing: the way parts here."),
+        "act": translate("inspector", "Looks something up in a table."),
+        "end": translate("inspector", "Closes the conversation."),
     }
 
 
