@@ -40,11 +40,12 @@ class EdgeItem(QGraphicsPathItem):
     def key(self) -> tuple[str, str]:
         return self.drawn.key
 
-    def run(self, way: Way) -> None:
-        """Take another way."""
+    def run(self, way: Way, *, later: bool = False) -> None:
+        """Take another way; `later` leaves the drawing of it to the next `dress`."""
         self.way = way
         self._strength = 0.0
-        self.dress()
+        if not later:
+            self.dress()
 
     def wear(self, **marks: object) -> None:
         """Put marks on, by the names of attributes."""

@@ -1,4 +1,4 @@
-"""What stands in a step on the canvas, broken into lines and measured in the window's font, and how large it makes it."""
+"""What stands in a step on the canvas, broken into lines and measured in the window's font, and the size it needs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from studio.procedure.layout import Size
 from studio.procedure.model import Act, Ask, Decide, End, Procedure, Say
 from studio.ui import theme
+from studio.ui.canvas.remembered import Remembered
 
 AnyStep = Say | Ask | Decide | Act | End
 TITLE, TEXT, CHIP = 13.0, 12.0, 11.0
@@ -63,6 +64,7 @@ def forget_widths() -> None:
     """Measure anew from now on, as after the window's font changed."""
     for known in (title_font, _metrics, _word):
         known.cache_clear()
+    _known.forget()
 
 
 def lines(text: str, room: float, size: float, most: int) -> tuple[str, ...]:
@@ -94,6 +96,13 @@ def elided(text: str, room: float, size: float) -> str:
 
 def face_of(procedure: Procedure, step: AnyStep) -> Face:
     """What is shown of a step."""
+    return _known((step, procedure.fields, procedure.tools), lambda: _face_of(procedure, step))
+
+
+_known: Remembered[Face] = Remembered()
+
+
+def _face_of(procedure: Procedure, step: AnyStep) -> Face:
     title = step.title or tr("Untitled")
     if isinstance(step, Decide):
         return _diamond(title, exact=False)

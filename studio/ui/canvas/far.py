@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from studio.ui import theme
@@ -16,15 +16,18 @@ from studio.ui.canvas.edge_item import EdgeItem
 from studio.ui.canvas.step_item import RING, StepItem, shape
 
 CHUNK = 1600.0  # side of the squares in which lines and shapes are kept together
+PLAIN = 0.12  # below this zoom corners cannot be told apart
 
 _Look = tuple[int, bool, bool]  # colour, strong, dashed
 
 
 class _Chunk:
-    """What begins in one square."""
+    """What begins in one square: steps, their rectangles and outlines by kind, lines by look."""
 
     def __init__(self) -> None:
         self.steps: list[StepItem] = []
+        self.boxes: dict[str, list[QRectF]] = {}
+        self.shapes: dict[str, list[QPainterPath]] = {}
         self.lines: dict[_Look, list[QLineF]] = {}
         self.reach = QRectF()
 
@@ -72,30 +75,23 @@ class FarItem(QGraphicsItem):
                 pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
                 painter.setPen(pen)
                 painter.drawLines(lines)
-        for chunk in shown:
-            self._steps(painter, wearing, chunk.steps, scale, exposed)
-
-    def _steps(
-        self, painter: QPainter, wearing: theme.Theme, steps: list[StepItem], scale: float, exposed: QRectF
-    ) -> None:
-        plain = scale < 0.12  # at that size corners cannot be told apart
+        plain = scale < PLAIN
         for kind, tint in wearing.kinds.items():
-            some = [item for item in steps if item.face.kind == kind and item.sceneBoundingRect().intersects(exposed)]
-            if not some:
-                continue
-            painter.setBrush(tint.fill)
             pen = QPen(tint.stroke, 1.0)
             pen.setCosmetic(True)
             painter.setPen(pen)
-            if plain and kind != "decide":
-                painter.drawRects([item.outline() for item in some])
-            else:
-                for item in some:
-                    painter.drawPath(item.shape_path.translated(item.pos()))
-        for item in steps:
-            marked = item.glow or item.tint or (wearing.accent if item.selected or item.hovered else None)
-            if marked is not None or item.badge:
-                self._mark(painter, wearing, item, marked, scale)
+            painter.setBrush(tint.fill)
+            for chunk in shown:
+                if plain and kind != "decide":
+                    painter.drawRects(chunk.boxes.get(kind, []))
+                else:
+                    for path in chunk.shapes.get(kind, ()):
+                        painter.drawPath(path)
+        for chunk in shown:
+            for item in chunk.steps:
+                marked = item.glow or item.tint or (wearing.accent if item.selected or item.hovered else None)
+                if marked is not None or item.badge:
+                    self._mark(painter, wearing, item, marked, scale)
 
     def _mark(
         self, painter: QPainter, wearing: theme.Theme, item: StepItem, colour: QColor | None, scale: float
@@ -123,6 +119,8 @@ class FarItem(QGraphicsItem):
             box = item.outline()
             chunk = chunks.setdefault(_square(box.left(), box.top()), _Chunk())
             chunk.steps.append(item)
+            chunk.boxes.setdefault(item.face.kind, []).append(box)
+            chunk.shapes.setdefault(item.face.kind, []).append(item.shape_path.translated(item.pos()))
             chunk.reach = chunk.reach.united(box.adjusted(-20, -20, 20, 20))
         for edge in edges:
             strong = edge.selected or edge.hovered or edge.lit or edge.tint is not None

@@ -11,11 +11,12 @@ from studio.procedure.layout import Point, Size
 from studio.procedure.model import Act, Ask, Decide, End, Link, Procedure, Say
 from studio.ui.canvas.face import CHIP, elided, width
 from studio.ui.canvas.grid import Box, Grid
+from studio.ui.canvas.remembered import Remembered
 from studio.ui.canvas.routing import EdgeKey, Way
 
 AnyStep = Say | Ask | Decide | Act | End
 HEIGHT, ROOM, WIDEST = 18.0, 6.0, 170.0
-MOST = 60  # places that are looked at on one edge
+PACE, MOST = 16.0, 24  # how far apart the places are that are looked at on an edge, and how many
 NEAR = 22.0  # how far from the step a label likes to stand
 
 
@@ -36,7 +37,11 @@ class Drawn(NamedTuple):
 
 
 def drawn_edges(procedure: Procedure, step: AnyStep) -> dict[EdgeKey, Drawn]:
-    """The edges that leave a step, those that lead nowhere too."""
+    """The edges that leave a step, those that lead nowhere too. They depend on the step alone."""
+    return _known(step, lambda: _drawn_edges(procedure, step))
+
+
+def _drawn_edges(procedure: Procedure, step: AnyStep) -> dict[EdgeKey, Drawn]:
     found: dict[EdgeKey, Drawn] = {}
     links = dict(procedure.links(step))
     first_spent: dict[str, EdgeKey] = {}
@@ -56,6 +61,9 @@ def drawn_edges(procedure: Procedure, step: AnyStep) -> dict[EdgeKey, Drawn]:
             first_spent[link.spent] = key
             found[key] = Drawn(step.id, key[1], link.spent, label, False, True)
     return found
+
+
+_known: Remembered[dict[EdgeKey, Drawn]] = Remembered()
 
 
 def label_of(step: AnyStep, branch: str, link: Link) -> str:
@@ -144,8 +152,8 @@ def _stops(way: Way, size: Size) -> Iterator[tuple[Point, bool]]:
         at = max(need, NEAR - travelled)
         while at <= length - need and given < MOST:
             yield Point(a.x + (b.x - a.x) * at / length, a.y + (b.y - a.y) * at / length), flat
-            at += 14.0
             given += 1
+            at += PACE * (1 + given // 8)
         travelled += length
 
 

@@ -8,8 +8,9 @@ and put marks on (`wear`). Nothing here changes the procedure, except that steps
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import inf
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from studio.exchange.shapes import half_height, half_width
@@ -21,13 +22,15 @@ from studio.ui.canvas.face import face_of
 from studio.ui.canvas.far import FarItem
 from studio.ui.canvas.grid import Box, Grid
 from studio.ui.canvas.labels import Drawn, drawn_edges, place_label
-from studio.ui.canvas.routing import EdgeKey, Router, Way
+from studio.ui.canvas.routing import EdgeKey, Router, Way, pieces
 from studio.ui.canvas.step_item import StepItem
 from studio.ui.canvas.tidy import free_places, is_pinned, places_of, settled
 from studio.ui.document import Change, Document
 
 REACH = 6.0  # how far from an edge it is still meant, in pixels on the screen
 MARGIN = 80.0
+MANY = 200  # steps from which on a chart opens as seen from far away
+A_FEW = 30  # edges that are finished in one quiet moment
 
 
 class Scene(QGraphicsScene):
@@ -54,6 +57,11 @@ class Scene(QGraphicsScene):
         self._edges_of: dict[str, dict[EdgeKey, Drawn]] = {}
         self._given: dict[EdgeKey, Way] = {}
         self._selected: tuple[frozenset[str], frozenset[EdgeKey]] = (frozenset(), frozenset())
+        self._shifted: set[str] = set()
+        self._extent: QRectF | None = None
+        self._unfinished: set[EdgeKey] = set()
+        self._finishing = QTimer(self, singleShot=True, interval=15)
+        self._finishing.timeout.connect(lambda: self._finish(A_FEW))
         self._make_anew()
         document.replaced.connect(self.rebuild)
         document.changed.connect(self._follow)
@@ -77,18 +85,27 @@ class Scene(QGraphicsScene):
 
     def chart_rect(self, steps: Iterable[str] | None = None) -> QRectF:
         """The rectangle around some steps, or around the whole chart with its edges; empty where there is nothing."""
-        found = QRectF()
-        for step in self.step_items if steps is None else steps:
-            if step in self.step_items:
-                found = found.united(self.box(step))
-        if steps is None:
-            for way in self.router.ways.values():
-                for point in way:
-                    if not found.contains(point.x, point.y):
-                        found = found.united(QRectF(point.x - 1, point.y - 1, 2, 2))
-            if self._start.isVisible():
-                found = found.united(self._start.sceneBoundingRect())
-        return found
+        if steps is not None:
+            found = QRectF()
+            for step in steps:
+                if step in self.step_items:
+                    found = found.united(self.box(step))
+            return found
+        if self._extent is None:
+            self._extent = self._measured()
+        return QRectF(self._extent)
+
+    def _measured(self) -> QRectF:
+        boxes = self.router.steps.boxes.values()
+        if not boxes:
+            return QRectF()
+        points = [point for way in self.router.ways.values() for point in way]
+        start = self._start.sceneBoundingRect() if self._start.isVisible() else QRectF()
+        left = min(min(box.left for box in boxes), min((point.x for point in points), default=inf))
+        top = min(min(box.top for box in boxes), min((point.y for point in points), default=inf))
+        right = max(max(box.right for box in boxes), max((point.x for point in points), default=-inf))
+        bottom = max(max(box.bottom for box in boxes), max((point.y for point in points), default=-inf))
+        return QRectF(left, top, right - left, bottom - top).united(start)
 
     def step_at(self, place: QPointF) -> str | None:
         """The step under a point."""
@@ -182,6 +199,8 @@ class Scene(QGraphicsScene):
         if far == self.is_far:
             return
         self.is_far = far
+        if not far:
+            self._finish()
         for item in (*self.step_items.values(), *self.edge_items.values(), *self.label_items.values()):
             item.setVisible(not far)
         self._far.setVisible(far)
@@ -217,6 +236,8 @@ class Scene(QGraphicsScene):
         procedure, ways = settled(self.procedure)
         if procedure is not self.procedure:
             self.document.settle(procedure)
+        if len(procedure.steps) > MANY:
+            self.set_far(True)  # as it will most likely be seen; what is seen only from near is made in quiet moments
         for step_id, place in places_of(procedure).items():
             self._add_step(procedure, step_id, place)
         for step_id in self.step_items:
@@ -232,6 +253,7 @@ class Scene(QGraphicsScene):
         self.step_items, self.edge_items, self.label_items, self.aliases = {}, {}, {}, {}
         self.router, self._plates, self._edges_of, self._given = Router(), Grid(), {}, {}
         self._selected = (frozenset(), frozenset())
+        self._shifted, self._unfinished, self._extent = set(), set(), None
         self.hovered_step = self.hovered_edge = None
         self._start = StartItem()
         self._start.setVisible(False)
@@ -312,6 +334,7 @@ class Scene(QGraphicsScene):
 
     def _tell_router(self, item: StepItem) -> None:
         half, high = item.size.width / 2, item.size.height / 2
+        self._shifted.add(item.step_id)
         self.router.put(item.step_id, Box(item.x() - half, item.y() - high, item.x() + half, item.y() + high))
 
     # -- edges -------------------------------------------------------------------------------------
@@ -375,9 +398,13 @@ class Scene(QGraphicsScene):
             way = self.router.ways.get(key, ())
             item = self.edge_items[key]
             if len(way) > 1:
-                item.run(self._meeting(item.drawn, way))
-        for key in sorted(changed):
-            self._place_label(key)
+                item.run(self._meeting(item.drawn, way), later=self.is_far)
+        self._unfinished |= changed | self._crowded(changed)
+        if self.is_far:
+            self._finishing.start()
+        else:
+            self._finish()
+        self._extent = None
         self._show_start()
         self._far.spoil()
         area = self.chart_rect().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
@@ -385,6 +412,25 @@ class Scene(QGraphicsScene):
         if not self.sceneRect().contains(area):
             self.setSceneRect(area.adjusted(-1500, -1500, 1500, 1500))
         self.moved.emit()
+
+    def _finish(self, most: int | None = None) -> None:
+        """Draw lines and place labels that are wanting; from far away, where they are not seen, a few at a time."""
+        keys = sorted(self._unfinished)[:most]
+        self._unfinished.difference_update(keys)
+        for key in keys:
+            if key in self.edge_items:
+                self.edge_items[key].dress()
+                self._place_label(key)
+        if self._unfinished and most is not None:
+            self._finishing.start()
+
+    def _crowded(self, changed: Iterable[EdgeKey]) -> set[EdgeKey]:
+        """The edges on whose labels a step has come to stand, or one of these edges to run."""
+        boxes = [self.router.steps.boxes[step] for step in self._shifted if step in self.router.steps.boxes]
+        for key in changed:
+            boxes += pieces(self.router.ways.get(key, ()))
+        self._shifted.clear()
+        return {key for box in boxes for key, _ in self._plates.near(box.grown(1.0))}
 
     def _meeting(self, drawn: Drawn, way: Way) -> Way:
         """The way with its ends carried on from the steps' rectangles to their shapes."""
