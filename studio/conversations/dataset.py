@@ -96,7 +96,7 @@ def general_rows(
     conversations: Iterable[Sequence[Message]], encoder: Encoder, *, context: int, loss: LossWeights | None = None
 ) -> list[dict[str, Any]]:
     """Rows of conversations that belong to no procedure (`refresher`)."""
-    made = []
+    made: list[dict[str, Any]] = []
     for messages in conversations:
         ids, weights = weigh(messages, encoder, loss or LossWeights())
         if messages[0].text.startswith(RESUME_MARK):
