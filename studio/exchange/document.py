@@ -259,10 +259,10 @@ class _Document:
         return f'<span class="field">{safe(field.title if field else name)}</span>'
 
     def _examples(self, examples: tuple[str, ...]) -> str:
-        shown = "<br>".join(safe(example) for example in examples[:EXAMPLES])
+        shown = ", ".join(f"“{safe(example)}”" for example in examples[:EXAMPLES])
         more = len(examples) - EXAMPLES
         rest = self._told("and {number} more", number=str(more))
-        return f'{shown}<br><span class="quiet">{rest}</span>' if more > 0 else shown
+        return f'{shown} <span class="quiet">{rest}</span>' if more > 0 else shown
 
     # -- fields, knowledge, tables, overlays -------------------------------------------------------
 
@@ -295,7 +295,7 @@ class _Document:
             return
         mark = f' <span class="quiet">({safe(self.say("word for word"))})</span>'
         rows = (
-            [self._examples(entry.questions[:1]), self._spoken(entry.answer) + (mark if entry.exact else "")]
+            [safe("".join(entry.questions[:1])), self._spoken(entry.answer) + (mark if entry.exact else "")]
             for entry in entries
         )
         yield _table([self.say("When asked"), self.say("The answer is")], rows)

@@ -6,6 +6,8 @@ on the screen. Text on its ground has a contrast of at least 4.5, outlines and m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Literal
@@ -111,6 +113,7 @@ class _Watch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.mode: Mode = "system"
+        self.lent: Theme | None = None
         self.watching = False
 
 
@@ -118,8 +121,20 @@ _watch = _Watch()
 changed: SignalInstance = _watch.changed
 
 
+@contextmanager
+def worn(theme: Theme) -> Iterator[None]:
+    """Draw in another theme than the window's while the body runs, for paper and pictures. Nobody is told."""
+    before, _watch.lent = _watch.lent, theme
+    try:
+        yield
+    finally:
+        _watch.lent = before
+
+
 def current() -> Theme:
     """The theme in force. Ask anew at each use, or again whenever `changed` is emitted."""
+    if _watch.lent is not None:
+        return _watch.lent
     if _watch.mode != "system":
         return themed(_watch.mode == "dark")
     hints = QGuiApplication.styleHints() if QGuiApplication.instance() else None
