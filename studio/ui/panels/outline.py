@@ -74,7 +74,7 @@ class Outline(QWidget):
         found = Counter(finding.step for finding in self._document.findings)
         bad = {finding.step for finding in self._document.findings if finding.severity == "problem"}
         reached, others = reading_order(procedure)
-        for group, title in ((reached, ""), (others, self.tr("Not reached from the start"))):
+        for group, title in ((reached, ""), (others, self.tr("No drawn way leads here"))):
             steps = [procedure.step_by_id[name] for name in group]
             kept = [step for step in steps if all(word in step_title(step).casefold() for word in words)]
             if kept and title and reached:

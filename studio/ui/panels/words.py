@@ -24,6 +24,19 @@ def title_of(procedure: Procedure, step_id: str) -> str:
     return step_title(step) if step else step_id
 
 
+def way_of(procedure: Procedure, source: str, branch: str) -> str:
+    """A way out of a step as it is labelled: a branch by its condition, an outcome, else where it leads."""
+    step = procedure.step_by_id.get(source)
+    bare = branch.removesuffix(" spent")
+    if bare != branch:
+        return tr("after the last time round: {way}").format(way=way_of(procedure, source, bare))
+    if isinstance(step, Decide):
+        return next((found.condition or found.id for found in step.branches if found.id == bare), bare)
+    if isinstance(step, Say | Ask):
+        return tr("to {step}").format(step=title_of(procedure, step.link.to))
+    return bare
+
+
 class Words:
     """Sentences' parts that several panels use."""
 
@@ -85,3 +98,22 @@ class Words:
             "tool": tr("tool"),
             "overlay": tr("off the path"),
         }[kind]
+
+    @staticmethod
+    def overlay(kind: str) -> str:
+        """What was not practised at a step, by the kind of leaving the path."""
+        told = {
+            "question": tr("Nobody asks a question there."),
+            "correction": tr("Nobody corrects an earlier answer there."),
+            "early": tr("Nobody answers ahead there."),
+            "partial": tr("Nobody gives only a part of the answer there."),
+            "vague": tr("Nobody answers vaguely there."),
+            "invalid": tr("Nobody gives an answer there that cannot be read."),
+            "declined": tr("Nobody declines to answer there."),
+            "human": tr("Nobody asks for a person there."),
+            "leaving": tr("Nobody leaves there."),
+            "out_of_scope": tr("Nobody asks for something else there."),
+            "attack": tr("Nobody tries to talk the agent out of its task there."),
+            "tool_failure": tr("The look-up never fails there."),
+        }
+        return told.get(kind, tr("“{kind}” is not practised there.").format(kind=kind.replace("_", " ")))

@@ -33,7 +33,7 @@ def test_steps_stand_in_reading_order_and_are_read_out_whole(host, panel):
 
 def test_it_follows_what_is_drawn(qtbot, host, panel):
     host.document.apply("Add", lambda now: edits.add_step(now, End(id="loose", title="Loose end")))
-    qtbot.waitUntil(lambda: titles(panel)[-2:] == ["Not reached from the start", "Loose end"])
+    qtbot.waitUntil(lambda: titles(panel)[-2:] == ["No drawn way leads here", "Loose end"])
     assert panel.list.rows[-2].heading
     host.document.check_now()
     qtbot.waitUntil(lambda: said(panel, 6) == "Loose end, ends, no way out, 1 finding")
