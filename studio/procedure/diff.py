@@ -329,5 +329,5 @@ def _overlays(before: Procedure, after: Procedure) -> Iterator[Change]:
             told = f"{words}: the sentence {now_instead(old.text or default, new.text or default)}."
             yield Change("changed", "overlay", name, told)
         if old.to != new.to:
-            goal = f"now lead to {_named(after, new.to)}" if new.to else "no longer lead to an end of their own"
+            goal = f"now led to {_named(after, new.to)}" if new.to else "no longer led to a drawn end"
             yield Change("changed", "overlay", name, f"{words}: {goal}.")

@@ -76,7 +76,7 @@ def branch(raw, name, at=0):
         ),
         (
             lambda raw: raw.update(overlays={"human": {"to": "desk"}}),
-            "Asking for a person: now lead to “Desk”.",
+            "Asking for a person: now led to “Desk”.",
         ),
     ],
 )  # fmt: skip

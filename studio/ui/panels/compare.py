@@ -67,7 +67,7 @@ class CompareWindow(QWidget):
         self._places: dict[Version, QPointF] = {}
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self.refresh)
-        self.resize(1280, 800)
+        self.resize(1440, 860)
         self._build()
         document.changed.connect(self._later)
         document.replaced.connect(self.close)
@@ -177,6 +177,7 @@ class CompareWindow(QWidget):
         self._baseline = baseline
         self._show(earlier)
         self._fill_chooser()
+        QTimer.singleShot(0, self.fit)
 
     def compare_with_file(self, path: Path) -> None:
         """Compare with the procedure in a file. Raises StudioError."""
@@ -226,15 +227,21 @@ class CompareWindow(QWidget):
 
     def refresh(self) -> None:
         """Compare with the procedure as it is now; the view stays where it is."""
-        if self._baseline is not None and self.before is not None:
-            zoom, place = self.before.zoom, self.before.visible_area().center()
-            earlier = self.before.document.procedure
-            self._show(earlier)
-            for version in self._versions():
-                version.set_zoom(zoom)
-                version.pan(_shift(version, place))
-            self._remember()
-            self._fill_chooser()
+        if self._baseline is None or self.before is None:
+            return
+        seen = [(version.zoom, version.visible_area().center()) for version in self._versions()]
+        self._show(self.before.document.procedure)
+        self._fill_chooser()
+        QTimer.singleShot(0, lambda: self._look_at(seen))
+
+    def _look_at(self, places: list[tuple[float, QPointF]]) -> None:
+        """Bring each chart to a zoom and a middle."""
+        self._linking = True
+        for version, (zoom, place) in zip(self._versions(), places, strict=False):
+            version.set_zoom(zoom)
+            version.pan(_shift(version, place))
+        self._linking = False
+        self._remember()
 
     def _show(self, earlier: Procedure) -> None:
         later = self.document.procedure
@@ -251,7 +258,6 @@ class CompareWindow(QWidget):
         self._linking = False
         self._show_titles()
         self._show_sentences(found)
-        QTimer.singleShot(0, self.fit)
 
     def _version(
         self, procedure: Procedure, half: int, steps: dict[str, How], edges: dict[tuple[str, str], How], absent: How

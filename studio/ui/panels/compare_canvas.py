@@ -6,7 +6,7 @@ solid ring with a plus, a hatched ring of dashes with a minus, a dotted ring wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
@@ -127,7 +127,18 @@ class Version(View):
             edge = self.chart.edge_items.get(self.chart.aliases.get(key, key))
             if edge is not None and len(edge.way) > 1:
                 self.chart.wear(edges=[key], tint=colour(how))
-                self._add(MarkItem(how, _middle(edge.way)))
+                self._add(MarkItem(how, self._free_place(edge.way)))
+
+    def _free_place(self, way: tuple[Point, ...]) -> QPointF:
+        """Where a sign on an edge covers no label, no step and no other sign, near the edge's beginning."""
+        taken = [label.sceneBoundingRect() for label in self.chart.label_items.values()]
+        taken += [item.outline() for item in self.chart.step_items.values()]
+        taken += [QRectF(mark.x() - _SIGN, mark.y() - _SIGN, 2 * _SIGN, 2 * _SIGN) for mark in self.marks]
+        for place in _along(way):
+            box = QRectF(place.x() - _SIGN, place.y() - _SIGN, 2 * _SIGN, 2 * _SIGN)
+            if not any(box.intersects(other) for other in taken):
+                return place
+        return QPointF(way[0].x, way[0].y)
 
     def _add(self, item: MarkItem) -> None:
         self.chart.addItem(item)
@@ -146,10 +157,10 @@ class Version(View):
             self.pan((QPointF(self.viewport().rect().center()) - place).toPoint())
 
 
-def _middle(way: tuple[Point, ...]) -> QPointF:
-    """The middle of an edge's first stretch that is long enough for a sign, away from labels at the middle."""
-    lengths = [abs(a.x - b.x) + abs(a.y - b.y) for a, b in zip(way, way[1:], strict=False)]
-    at = next((n for n, length in enumerate(lengths) if length >= 3 * _SIGN), lengths.index(max(lengths)))
-    start, end, length = way[at], way[at + 1], max(lengths[at], 1.0)
-    part = min(0.5, 1.6 * _SIGN / length)
-    return QPointF(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
+def _along(way: tuple[Point, ...]) -> Iterator[QPointF]:
+    """Places on an edge, from its beginning, half a sign apart."""
+    for start, end in zip(way, way[1:], strict=False):
+        length = abs(start.x - end.x) + abs(start.y - end.y)
+        for number in range(1, int(length / _SIGN) + 1):
+            part = number * _SIGN / length
+            yield QPointF(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)

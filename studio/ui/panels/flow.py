@@ -1,9 +1,11 @@
-"""A layout that sets its widgets side by side and breaks into further lines, as words do."""
+"""A layout that sets its widgets side by side and breaks into further lines, as words do; and an area that scrolls
+where they need more room than they may have."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QWidget
 
 from studio.ui import theme
 
@@ -72,3 +74,29 @@ class Flow(QLayout):
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line + around.bottom() - whole.y()
+
+
+class FlowArea(QScrollArea):
+    """Widgets in a flow, as tall as they need up to a limit, then scrolling to the last."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        inside = QWidget()
+        inside.setAutoFillBackground(False)
+        self.flow = Flow(inside)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(lambda _, most: self.verticalScrollBar().setValue(most))
+
+    def settle(self) -> None:
+        """Be as tall as what is inside needs now."""
+        self.setFixedHeight(min(self.flow.heightForWidth(self.viewport().width()), self._most))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()

@@ -34,7 +34,7 @@ from studio.procedure.rehearsal import Rehearsal, Turn
 from studio.ui import icons, theme
 from studio.ui.actions import Action
 from studio.ui.document import Document
-from studio.ui.panels.flow import Flow
+from studio.ui.panels.flow import FlowArea
 from studio.ui.panels.offers import OfferBox, short
 from studio.ui.panels.transcript import Line, Transcript
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 PACE = 1000  # milliseconds from one answer to the next while it plays
 NARROWEST = 300
+CHIPS_HIGH = 104  # what is heard takes no more room than that
 
 
 class RehearsalPanel(QWidget):
@@ -100,8 +101,8 @@ class RehearsalPanel(QWidget):
             head.addWidget(button)
         head.addStretch(1)
         head.addWidget(self.keep_button)
-        self._known = QWidget()
-        self._chips = Flow(self._known)
+        self._known = FlowArea(CHIPS_HIGH)
+        self._chips = self._known.flow
         self._chips.setContentsMargins(theme.ROOM, theme.GAP, theme.ROOM, theme.GAP)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -319,6 +320,7 @@ class RehearsalPanel(QWidget):
             chip.setToolTip(f"{field.title}: {value}")
             self._chips.addWidget(chip)
         self._known.setVisible(bool(known))
+        self._known.settle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
