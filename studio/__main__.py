@@ -1,4 +1,5 @@
-"""The one door: `studio` opens the window, `studio COMMAND` the command line, `studio worker NAME` a child process.
+"""The one door: `studio [FILE.flow.json ...]` opens the window, `studio COMMAND` is the command line, `studio worker NAME`
+a child process.
 
 Nothing is imported before it is known which of them is wanted, so that each holds only what it needs.
 """
@@ -29,8 +30,8 @@ def main() -> int:
     arguments = sys.argv[1:]
     if arguments[:1] == ["worker"]:
         return work(arguments[1:])
-    if not arguments and has_window():
-        return int(import_module("studio.ui").main() or 0)
+    if all(argument.endswith(".flow.json") for argument in arguments) and has_window():
+        return int(import_module("studio.ui").main(arguments) or 0)
     from studio import cli
 
     for name, (said, place) in WINDOW_COMMANDS.items():

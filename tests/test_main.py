@@ -41,3 +41,13 @@ def test_a_worker_is_given_its_arguments(monkeypatch, tmp_path):
 def test_an_unknown_worker_is_refused(capsys, arguments):
     assert door.work(arguments) == 2
     assert "engine" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["a.flow.json"], ["a.flow.json", "b.flow.json"]])
+def test_files_are_opened_in_the_window(monkeypatch, arguments):
+    asked = []
+    monkeypatch.setattr(sys, "argv", ["studio", *arguments])
+    monkeypatch.setattr(door, "has_window", lambda: True)
+    monkeypatch.setattr("studio.ui.main", lambda files: asked.append(files))
+    assert door.main() == 0
+    assert asked == [arguments]

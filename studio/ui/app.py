@@ -74,8 +74,10 @@ def run(arguments: list[str]) -> int:
     application = cast(QApplication, QApplication.instance() or QApplication(sys.argv[:1]))
     studio = Studio(application)
     sys.excepthook = told_in_a_dialog
-    for name in arguments or [None]:
-        studio.open(Path(name) if name else None)
+    for name in arguments:
+        studio.open(Path(name))
+    if not arguments:
+        studio.open()
     for hook in hooks:
         hook(studio)
     return application.exec()
@@ -87,7 +89,7 @@ def chosen_mode() -> theme.Mode:
         chosen = getattr(settings.load(), "theme", "system")
     except StudioError:
         return "system"
-    return chosen if chosen in ("light", "dark") else "system"
+    return "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
 
 
 def translate(application: QApplication, language: str = "") -> QTranslator | None:

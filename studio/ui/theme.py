@@ -73,7 +73,7 @@ class Theme:
 
 _LIGHT = {
     "window": "#f3f5f7", "panel": "#fbfcfd", "field": "#ffffff", "canvas": "#ffffff", "grid": "#e4e8ec",
-    "ink": "#1d2733", "soft": "#566272", "faint": "#697585", "line": "#d5dbe1", "border": "#7d8996",
+    "ink": "#1d2733", "soft": "#566272", "faint": "#606c7b", "line": "#d5dbe1", "border": "#7d8996",
     "edge": "#66727f", "loop": "#a84a14", "hover": "#e8edf3",
     "accent": "#1c64d1", "accent_soft": "#dbe8fb", "on_accent": "#ffffff",
     "problem": "#c22a2f", "advice": "#8a5d00", "good": "#1f7a4d", "glow": "#f2a900",

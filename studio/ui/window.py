@@ -20,6 +20,7 @@ from studio.procedure import chart_edits
 from studio.procedure.file import SUFFIX
 from studio.ui import filing, theme
 from studio.ui.actions import Action, Registry
+from studio.ui.canvas.motion import glide
 from studio.ui.canvas.scene import Scene
 from studio.ui.canvas.tidy import tidied
 from studio.ui.canvas.view import View
@@ -28,7 +29,7 @@ from studio.ui.files.bar import MessageBar
 
 # Each has a function `install(window: MainWindow) -> None`; those that are not there yet are passed over.
 PARTS = (
-    *(f"studio.ui.canvas.{name}" for name in "gestures editors minimap".split()),
+    *(f"studio.ui.canvas.{name}" for name in "gestures editors minimap toolbox notes mark_items empty".split()),
     "studio.ui.inspector",
     *(
         f"studio.ui.panels.{name}"
@@ -190,14 +191,22 @@ class MainWindow(QMainWindow):
         add(Action("view.fit", self.tr("&Fit the chart"), view.fit, "Ctrl+9", menu="view", icon="fit"))
         add(Action("view.fit_selection", self.tr("Fit the &selection"), view.fit_selection, "Ctrl+8",
                    lambda: bool(document.selection.steps), menu="view"))  # fmt: skip
-        for mode, text in (
-            ("system", self.tr("Colours as the system's")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-        ):
-            add(Action(f"view.theme.{mode}", text, lambda mode=mode: self.choose_theme(mode),
-                       checked=lambda mode=mode: theme.mode() == mode, menu="view", section="theme",
-                       keywords=self.tr("theme colours light dark")))  # fmt: skip
+        self._register_theme("system", self.tr("Colours as the system's"))
+        self._register_theme("light", self.tr("Light"))
+        self._register_theme("dark", self.tr("Dark"))
+
+    def _register_theme(self, mode: theme.Mode, text: str) -> None:
+        self.registry.register(
+            Action(
+                f"view.theme.{mode}",
+                text,
+                lambda: self.choose_theme(mode),
+                checked=lambda: theme.mode() == mode,
+                menu="view",
+                section="theme",
+                keywords=self.tr("theme colours light dark"),
+            )
+        )
 
     def _toolbar(self) -> QToolBar:
         bar = QToolBar(self.tr("Toolbar"), self)
@@ -253,11 +262,14 @@ class MainWindow(QMainWindow):
             self.document.apply(text, lambda procedure: chart_edits.remove(procedure, steps, edges))
 
     def tidy(self) -> None:
-        """Lay the chart out anew, as one entry of the history, and show the whole of it."""
+        """Lay the chart out anew, as one entry of the history, and keep the whole of it in view."""
         laid = tidied(self.document.procedure)
+        before = self.scene.places()
         self.scene.keep_ways(laid.ways)
         self.document.apply(self.tr("Tidy"), lambda _: laid.procedure)
-        self.view.fit()
+        if not self.view.visible_area().contains(self.scene.chart_rect()):
+            self.view.fit()
+        glide(self.scene, before)
 
     def choose_theme(self, mode: theme.Mode) -> None:
         """Go by the system, or be light or dark, from now on and next time."""

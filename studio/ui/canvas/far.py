@@ -58,7 +58,7 @@ class FarItem(QGraphicsItem):
         return self._bounds
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        self.draw(painter, option.exposedRect)  # type: ignore[attr-defined]
+        self.draw(painter, option.exposedRect)
 
     def draw(self, painter: QPainter, exposed: QRectF) -> None:
         """Draw what lies in a rectangle of the scene, also on another painter (a small map, a preview)."""

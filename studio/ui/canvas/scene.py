@@ -57,6 +57,7 @@ class Scene(QGraphicsScene):
         self._edges_of: dict[str, dict[EdgeKey, Drawn]] = {}
         self._given: dict[EdgeKey, Way] = {}
         self._selected: tuple[frozenset[str], frozenset[EdgeKey]] = (frozenset(), frozenset())
+        self._places: dict[str, Point] = {}
         self._shifted: set[str] = set()
         self._extent: QRectF | None = None
         self._unfinished: set[EdgeKey] = set()
@@ -76,12 +77,13 @@ class Scene(QGraphicsScene):
         return self.document.procedure
 
     def places(self) -> dict[str, Point]:
-        """Where the middles of all steps stand now, also in the midst of a drag."""
-        return {name: Point(item.x(), item.y()) for name, item in self.step_items.items()}
+        """Where the middles of all steps stand now, also in the midst of a drag; a glide's goal counts."""
+        return dict(self._places)
 
     def box(self, step: str) -> QRectF:
         """A step's rectangle."""
-        return self.step_items[step].outline()
+        left, top, right, bottom = self.router.steps.boxes[step]
+        return QRectF(left, top, right - left, bottom - top)
 
     def chart_rect(self, steps: Iterable[str] | None = None) -> QRectF:
         """The rectangle around some steps, or around the whole chart with its edges; empty where there is nothing."""
@@ -145,7 +147,7 @@ class Scene(QGraphicsScene):
     def outline_point(self, step: str, end: Point, before: Point) -> Point:
         """Where a line from `before` to `end` on a step's rectangle meets the step's shape."""
         item = self.step_items[step]
-        kind, size, x, y = item.face.kind, item.size, item.x(), item.y()
+        kind, size, (x, y) = item.face.kind, item.size, self._places[step]
         if abs(end.x - before.x) <= abs(end.y - before.y):
             side = 1.0 if end.y > y else -1.0
             return Point(end.x, y + side * half_height(kind, size, end.x - x))
@@ -253,7 +255,7 @@ class Scene(QGraphicsScene):
         self.step_items, self.edge_items, self.label_items, self.aliases = {}, {}, {}, {}
         self.router, self._plates, self._edges_of, self._given = Router(), Grid(), {}, {}
         self._selected = (frozenset(), frozenset())
-        self._shifted, self._unfinished, self._extent = set(), set(), None
+        self._shifted, self._unfinished, self._extent, self._places = set(), set(), None, {}
         self.hovered_step = self.hovered_edge = None
         self._start = StartItem()
         self._start.setVisible(False)
@@ -295,7 +297,7 @@ class Scene(QGraphicsScene):
         for step_id, place in places.items():
             if step_id not in self.step_items:
                 self._add_step(after, step_id, place)
-            elif (self.step_items[step_id].x(), self.step_items[step_id].y()) != place:
+            elif self._places[step_id] != place:
                 self._put(step_id, place)
             self.step_items[step_id].wear(pinned=is_pinned(after, step_id))
 
@@ -305,12 +307,14 @@ class Scene(QGraphicsScene):
         item.selected = step_id in self._selected[0]
         item.setVisible(not self.is_far)
         self.step_items[step_id] = item
+        self._places[step_id] = place
         item.setPos(*place)
         self.addItem(item)
         self._tell_router(item)
 
     def _drop_step(self, step_id: str) -> None:
         self.removeItem(self.step_items.pop(step_id))
+        del self._places[step_id]
         for key in list(self._edges_of.pop(step_id, ())):
             self._drop_edge(key)
         for key in self.router.edges_of(step_id):
@@ -330,12 +334,14 @@ class Scene(QGraphicsScene):
     def _put(self, step_id: str, place: Point) -> None:
         item = self.step_items[step_id]
         item.setPos(*place)
+        self._places[step_id] = place
         self._tell_router(item)
 
     def _tell_router(self, item: StepItem) -> None:
         half, high = item.size.width / 2, item.size.height / 2
+        x, y = self._places[item.step_id]
         self._shifted.add(item.step_id)
-        self.router.put(item.step_id, Box(item.x() - half, item.y() - high, item.x() + half, item.y() + high))
+        self.router.put(item.step_id, Box(x - half, y - high, x + half, y + high))
 
     # -- edges -------------------------------------------------------------------------------------
 
@@ -405,7 +411,7 @@ class Scene(QGraphicsScene):
         else:
             self._finish()
         self._extent = None
-        self._show_start()
+        self.show_start()
         self._far.spoil()
         area = self.chart_rect().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
         self._far.cover(area)
@@ -448,7 +454,8 @@ class Scene(QGraphicsScene):
         wide, high = label.size.width / 2, label.size.height / 2
         self._plates.put(key, Box(place.x - wide, place.y - high, place.x + wide, place.y + high))
 
-    def _show_start(self) -> None:
+    def show_start(self) -> None:
+        """Put the start marker above its step."""
         start = self.step_items.get(self.procedure.start or "")
         self._start.setVisible(start is not None)
         if start is not None:
