@@ -5,11 +5,12 @@ Each gives the procedure after the change, as those of `edits` do; whether the r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from studio.base.errors import StudioError
 from studio.procedure.chart_edits import UNDRAWN, relinked
+from studio.procedure.checks.uses import field_texts
 from studio.procedure.edits import (
     AnyStep,
     add_field,
@@ -22,6 +23,7 @@ from studio.procedure.model import (
     Act,
     Ask,
     Branch,
+    Comparison,
     Condition,
     Decide,
     Field,
@@ -89,11 +91,14 @@ def set_branch(procedure: Procedure, step_id: str, branch_id: str, **changes: An
 
 
 def rename_branch(procedure: Procedure, step_id: str, branch_id: str, name: str) -> Procedure:
-    """With another name for a branch, made from the words given. Raises StudioError where there are none."""
+    """With another name for a branch, made from the words given. Raises StudioError where there are none, or where
+    another branch has it."""
     step = _decide(procedure, step_id)
     if not name.strip():
         raise StudioError("A branch needs a name.", "Write one or two words, such as yes or no.")
-    new_id = free_id(name, {branch.id for branch in step.branches} - {branch_id})
+    new_id = free_id(name, set())
+    if new_id != branch_id and new_id in {branch.id for branch in step.branches}:
+        raise StudioError(f'"{step.title}" already has a branch "{name.strip()}".', "Give this one another name.")
     return set_branch(procedure, step_id, branch_id, id=new_id)
 
 
@@ -156,6 +161,33 @@ def set_field(procedure: Procedure, field_id: str, **changes: Any) -> Procedure:
     return with_(procedure, fields=_changed(procedure.fields, field_id, lambda field: with_(field, **changes)))
 
 
+def retitle_field(procedure: Procedure, field_id: str, title: str) -> Procedure:
+    """With another title for a field. Its id goes with it as long as it was made from the title and nothing but ask
+    steps uses it, so that a field just drawn up is called what it is."""
+    old = procedure.fields[_place(procedure.fields, field_id)]
+    others = set(procedure.field_by_id) - {field_id}
+    retitled = set_field(procedure, field_id, title=title)
+    if not title.strip() or old.id != _field_id(old.title, others) or _is_used(procedure, field_id):
+        return retitled
+    return rename_field(retitled, field_id, _field_id(title, others))
+
+
+def _is_used(procedure: Procedure, field_id: str) -> bool:
+    """Whether anything but an ask step's list names a field."""
+    if any(f"{{{field_id}}}" in text.text for text in field_texts(procedure)):
+        return True
+    return any(
+        (isinstance(step, Act) and field_id in {*step.arguments.values(), *step.results})
+        or (isinstance(step, Decide) and (step.about == field_id or any(_tests(step, field_id))))
+        for step in procedure.steps
+    )
+
+
+def _tests(step: Decide, field_id: str) -> Iterator[Comparison]:
+    for branch in step.branches:
+        yield from (test for test in (branch.when.tests if branch.when else ()) if test.field == field_id)
+
+
 def new_field(procedure: Procedure, title: str, **values: Any) -> Procedure:
     """With one field more, its id made from its title."""
     return add_field(procedure, Field(id=_field_id(title, set(procedure.field_by_id)), title=title, **values))
@@ -173,10 +205,11 @@ def ask_new_field(procedure: Procedure, step_id: str, title: str) -> Procedure:
 
 
 def reword_field_id(procedure: Procedure, field_id: str, name: str) -> Procedure:
-    """With another short name for a field everywhere, made from the words given."""
+    """With another short name for a field everywhere, made from the words given. Raises StudioError where another
+    field has it."""
     if not name.strip():
         raise StudioError("A field needs a short name.", "Write one or two words.")
-    return rename_field(procedure, field_id, _field_id(name, set(procedure.field_by_id) - {field_id}))
+    return rename_field(procedure, field_id, _field_id(name, set()))
 
 
 def remove_field(procedure: Procedure, field_id: str) -> Procedure:
@@ -205,17 +238,27 @@ def _without_field(step: AnyStep, gone: str) -> AnyStep:
 
 
 def set_options(procedure: Procedure, field_id: str, rows: Iterable[tuple[str, Sequence[str]]]) -> Procedure:
-    """With a choice's options as (label, other names). An option keeps its id by its label, else by its place where
-    that one's label is gone, so that conditions naming it hold."""
+    """With a choice's options as (label, other names). An option keeps its id by its label, and, where its label
+    changes in its place, as long as the id was not made from the label or a condition names it."""
     old = procedure.fields[_place(procedure.fields, field_id)].options
     rows = list(rows)
     labels = {label for label, _ in rows}
+    named = {
+        value
+        for step in procedure.steps
+        if isinstance(step, Decide)
+        for test in _tests(step, field_id)
+        for value in ((test.value,) if isinstance(test.value, str) else test.value)
+    }
     by_label = {option.label: option.id for option in old}
     taken = {by_label[label] for label in labels if label in by_label}
     made: list[Option] = []
     for number, (label, also) in enumerate(rows):
-        heir = old[number].id if number < len(old) and old[number].label not in labels else None
-        known = by_label.pop(label, None) or (heir if heir not in taken else None)
+        heir = old[number] if number < len(old) and old[number].label not in labels else None
+        kept = (
+            heir is not None and heir.id not in taken and (heir.id in named or heir.id != _field_id(heir.label, set()))
+        )
+        known = by_label.pop(label, None) or (heir.id if heir is not None and kept else None)
         option_id = known or _field_id(label, taken | {option.id for option in made})
         taken.add(option_id)
         made.append(Option(id=option_id, label=label, also=tuple(also)))
@@ -242,9 +285,23 @@ def add_knowledge(
             more = (question for question in questions if question not in known[same].questions)
             known[same] = with_(known[same], questions=(*known[same].questions, *more))
             continue
-        name = free_id(" ".join((questions[0] if questions else "answer").split()[:4]), {entry.id for entry in known})
+        name = _answer_id(questions, {entry.id for entry in known})
         known.append(Knowledge(id=name, questions=tuple(questions), answer=answer))
     return _with_knowledge(procedure, step_id, tuple(known))
+
+
+def _answer_id(questions: Sequence[str], taken: set[str]) -> str:
+    return free_id(" ".join((questions[0] if questions else "answer").split()[:4]), taken)
+
+
+def set_questions(procedure: Procedure, step_id: str | None, entry_id: str, questions: Sequence[str]) -> Procedure:
+    """With other ways of asking for an answer. Its id goes with the first as long as it was made from it."""
+    known = knowledge_of(procedure, step_id)
+    old = known[_place(known, entry_id)]
+    others = {entry.id for entry in known} - {entry_id}
+    made = _answer_id(old.questions, others) == entry_id
+    new_id = _answer_id(questions, others) if made else entry_id
+    return set_knowledge(procedure, step_id, entry_id, id=new_id, questions=tuple(questions))
 
 
 def set_knowledge(procedure: Procedure, step_id: str | None, entry_id: str, **changes: Any) -> Procedure:
@@ -268,13 +325,21 @@ def _with_knowledge(procedure: Procedure, step_id: str | None, known: tuple[Know
 
 def add_tool(procedure: Procedure, title: str) -> Procedure:
     """With one tool more, its table still empty."""
-    tool = Tool(id=free_id(title, set(procedure.tool_by_id)), title=title, arguments=(), columns=())
+    tool = Tool(id=_field_id(title, set(procedure.tool_by_id)), title=title, arguments=(), columns=())
     return with_(procedure, tools=(*procedure.tools, tool))
 
 
 def set_tool(procedure: Procedure, tool_id: str, **changes: Any) -> Procedure:
     """With some values of a tool changed."""
     return with_(procedure, tools=_changed(procedure.tools, tool_id, lambda tool: with_(tool, **changes)))
+
+
+def retitle_tool(procedure: Procedure, tool_id: str, title: str) -> Procedure:
+    """With another title for a tool. Its id goes with it as long as it was made from the title and no step calls it."""
+    old, others = procedure.tools[_place(procedure.tools, tool_id)], set(procedure.tool_by_id) - {tool_id}
+    called = any(isinstance(step, Act) and step.tool == tool_id for step in procedure.steps)
+    keeps = called or not title.strip() or old.id != _field_id(old.title, others)
+    return set_tool(procedure, tool_id, title=title, id=tool_id if keeps else _field_id(title, others))
 
 
 def remove_tool(procedure: Procedure, tool_id: str) -> Procedure:

@@ -42,7 +42,9 @@ def pasted_table(text: str, tool: Tool, name: str) -> Tool:
     if not lines:
         raise StudioError(f"{name} is empty.", "Its first line should name the columns, each further line is a row.")
     header = [name.strip() for name in lines[0]]
-    columns = tool.columns or tuple(dict.fromkeys([*tool.arguments, *(name for name in header if name)]))
+    spelled = {name.casefold(): name for name in tool.arguments}
+    offered = (spelled.get(name.casefold(), name) for name in header if name)
+    columns = tool.columns or tuple(dict.fromkeys([*offered, *tool.arguments]))
     places = _places(name, header, tool, columns)
     if len(lines) - 1 > MOST_ROWS:
         raise StudioError(

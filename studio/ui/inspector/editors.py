@@ -269,20 +269,34 @@ class Number(Line):
     def __init__(self, low: int, high: int) -> None:
         super().__init__()
         self._low, self._high = low, high
+        self._last: object = low
         self.setValidator(QIntValidator(low, high, self))
         self.setFixedWidth(48)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def value(self) -> int | None:  # type: ignore[override]
-        return int(self.text()) if self.hasAcceptableInput() else None
+        if not self.hasAcceptableInput():
+            return None
+        self._last = int(self.text())
+        return self._last
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if by is None:
             super().keyPressEvent(event)
             return
-        self.setText(str(min(max((self.value() or self._low) + by, self._low), self._high)))
+        now = int(self.text()) if self.text().isdigit() else self._low
+        self.setText(str(min(max(now + by, self._low), self._high)))
         self.edited.emit()
+
+    def show_value(self, value: object) -> None:
+        self._last = value
+        super().show_value(value)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.value() is None:
+            super().show_value(self._last)
+        super().focusOutEvent(event)
 
 
 Entry = tuple[str, str, str]  # value, text, name of an icon or ""

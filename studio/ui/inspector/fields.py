@@ -281,6 +281,8 @@ class FieldCard(Row):
         return lambda p: getattr(self.field(p), name)
 
     def _setter(self, name: str) -> Write:
+        if name == "title":
+            return lambda p, value: edits.retitle_field(p, self.key, value)
         return lambda p, value: edits.set_field(p, self.key, **{name: value})
 
     def _arrange(self, procedure: Procedure) -> None:

@@ -30,12 +30,13 @@ class Inspector(QScrollArea):
         self.document, self._leave = document, leave
         self.page: Part = Part(document)
         self._target: Target = ()
+        self._seen = document.procedure
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setMinimumWidth(280)
         self.setAccessibleName(self.tr("Details"))
-        document.changed.connect(self._changed)
+        document.changed.connect(self._turn)
         document.replaced.connect(self._replaced)
         document.selection.changed.connect(self._turn)
         document.findings_changed.connect(self._tell)
@@ -70,6 +71,9 @@ class Inspector(QScrollArea):
 
     def _turn(self) -> None:
         """Show the page of what is selected; the one shown stays where it is that one."""
+        if isinstance(self.page, EdgePage) and not self.document.selection:
+            self._follow_branch(self.page, Change(self._seen, self.document.procedure))
+        self._seen = self.document.procedure
         wanted = self._wanted()
         if wanted != self._target and not self._renamed(wanted):
             self._target = wanted
@@ -99,13 +103,8 @@ class Inspector(QScrollArea):
         self._target = wanted
         return True
 
-    def _changed(self, change: Change) -> None:
-        if isinstance(self.page, EdgePage):
-            self._follow_branch(self.page, change)
-        self._turn()
-
     def _follow_branch(self, page: EdgePage, change: Change) -> None:
-        """Keep the page, and the selection, on a branch whose name alone changed."""
+        """Keep the page, and the selection, on a branch whose name alone changed, which the selection has let go of."""
         before, after = (p.step_by_id.get(page.source) for p in change)
         if not isinstance(before, Decide) or not isinstance(after, Decide):
             return
@@ -113,7 +112,7 @@ class Inspector(QScrollArea):
         if page.row.key in new or page.row.key not in old or len(old) != len(new):
             return
         page.row.key = new[old.index(page.row.key)]
-        self._target = ("edge", page.source, page.row.key)
+        self._target, self._seen = ("edge", page.source, page.row.key), change.after
         self.document.selection.set(edges=[(page.source, page.row.key)])
 
     def _replaced(self) -> None:

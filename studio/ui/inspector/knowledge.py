@@ -148,6 +148,8 @@ class KnowledgeCard(Row):
         return lambda p: getattr(self.entry(p), name)
 
     def _setter(self, name: str) -> Write:
+        if name == "questions":
+            return lambda p, value: edits.set_questions(p, self._step, self.key, value)
         return lambda p, value: edits.set_knowledge(p, self._step, self.key, **{name: value})
 
     def _remove(self) -> None:

@@ -111,7 +111,7 @@ class ToolCard(Row):
         body.bind(
             self.title,
             lambda p: self.tool(p).title,
-            lambda p, title: edits.set_tool(p, self.key, title=title),
+            lambda p, title: edits.retitle_tool(p, self.key, title),
             self.tr("Change a table's title"),
         )
         body.part(self.searched)
@@ -227,11 +227,14 @@ class TableModel(QAbstractTableModel):
         same = columns == self._columns and len(tool.rows) == len(self._rows)
         if not same:
             self.beginResetModel()
-        self._columns, self._rows = columns, tool.rows
+        before, self._columns, self._rows = self._rows, columns, tool.rows
         if not same:
             self.endResetModel()
-        elif self._rows and self._columns:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+            return
+        for number, (old, new) in enumerate(zip(before, tool.rows, strict=True)):
+            for at, name in enumerate(columns):
+                if old.get(name) != new.get(name):  # cell by cell, so that an open editor elsewhere is left alone
+                    self.dataChanged.emit(self.index(number, at), self.index(number, at))
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
