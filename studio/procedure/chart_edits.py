@@ -28,7 +28,10 @@ def place(procedure: Procedure, places: Mapping[str, tuple[float, float]]) -> Pr
 
 def remove(procedure: Procedure, steps: Iterable[str] = (), edges: Iterable[tuple[str, str]] = ()) -> Procedure:
     """Without some edges, by (source, branch), and some steps. Raises StudioError where one is not there."""
-    for source, branch in sorted(edges):
+    gone = set(edges)
+    for source, branch in sorted(gone):
+        if branch.endswith(" spent") and (source, branch.removesuffix(" spent")) in gone:
+            continue  # it goes with its loop
         procedure = remove_edge(procedure, source, branch)
     for step_id in sorted(steps):
         procedure = edits.remove_step(procedure, step_id)
