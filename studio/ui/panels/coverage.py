@@ -21,9 +21,10 @@ from studio.ui.actions import Action
 from studio.ui.document import Document
 from studio.ui.panels import row_painting as painting
 from studio.ui.panels.bars import Bar, Bars
+from studio.ui.panels.lazily import Lazily
 from studio.ui.panels.planning import Planning
 from studio.ui.panels.rows import Row, RowList
-from studio.ui.panels.words import Words, title_of, way_of
+from studio.ui.panels.words import Words, title_of, tr, way_of
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -266,15 +267,15 @@ def _same(one: Procedure, other: Procedure) -> bool:
 
 
 def install(window: MainWindow) -> None:
-    panel = CoveragePanel(window.document, window.go_to)
-    window.add_panel(NAME, panel.tr("Coverage"), panel, Qt.DockWidgetArea.LeftDockWidgetArea, shown=False)
+    panel = Lazily(lambda: CoveragePanel(window.document, window.go_to))
+    window.add_panel(NAME, tr("Coverage"), panel, Qt.DockWidgetArea.LeftDockWidgetArea, shown=False)
     window.registry.register(
         Action(
             "procedure.coverage",
-            panel.tr("What practice will &cover"),
+            tr("What practice will &cover"),
             lambda: window.show_panel(NAME),
             menu="procedure",
-            tip=panel.tr("How many conversations, how many minutes, and what is never reached"),
-            keywords=panel.tr("coverage plan conversations minutes budget"),
+            tip=tr("How many conversations, how many minutes, and what is never reached"),
+            keywords=tr("coverage plan conversations minutes budget"),
         )
     )

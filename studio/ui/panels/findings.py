@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
@@ -55,17 +55,20 @@ class Findings(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.list)
+        # An edit is not kept waiting for the list: it is made anew when all else is done.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.refresh)
         document.findings_changed.connect(self._changed)
         document.replaced.connect(self._changed)
-        self._show()
+        self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._show()
+        self.refresh()
         super().showEvent(event)
 
     def step_on(self, by: int) -> None:
         """Go to the next finding, or the one before, and round at the ends."""
-        self._show()
+        self.refresh()
         if not self.list.rows:
             self._say(self.list.empty)
             return
@@ -82,9 +85,11 @@ class Findings(QWidget):
 
     def _changed(self) -> None:
         if self.isVisible():
-            self._show()
+            self._later.start()
 
-    def _show(self) -> None:
+    def refresh(self) -> None:
+        """Show what is found now."""
+        self._later.stop()
         self.list.set_rows(self._rows())
 
     def _rows(self) -> Iterator[Row]:
@@ -135,6 +140,7 @@ class Findings(QWidget):
         mend = mend_for(self._document.procedure, finding)
         if mend is not None and self._document.apply(mend.label, mend.edit):
             self._document.check_now()
+            self.refresh()
             self._say(self.tr("Mended: {mend}.").format(mend=mend.label))
 
 
@@ -151,7 +157,8 @@ class Sign(QToolButton):
         document.findings_changed.connect(self._show)
         document.replaced.connect(self._show)
         document.changed.connect(self._show)
-        theme.changed.connect(self._show)
+        theme.changed.connect(self._dress)
+        self._tone = ""
         self._show()
 
     def _show(self) -> None:
@@ -166,12 +173,18 @@ class Sign(QToolButton):
             tone, said = "problem", ", ".join(parts)
         else:
             tone, said = "good", ", ".join([self.tr("Ready to compile"), *parts])
+        if tone != self._tone:
+            self._tone = tone
+            self._dress()
+        if said != self.accessibleName():
+            self.setText(f" {said}")
+            self.setAccessibleName(said)
+            self.setToolTip(self.tr("{said}. Press to see what was found.").format(said=said))
+
+    def _dress(self) -> None:
         wearing = theme.current()
-        colour = {"info": wearing.soft, "problem": wearing.problem, "good": wearing.good}[tone]
-        self.setIcon(icons.icon(tone, colour))
-        self.setText(f" {said}")
-        self.setAccessibleName(said)
-        self.setToolTip(self.tr("{said}. Press to see what was found.").format(said=said))
+        colour = {"info": wearing.soft, "problem": wearing.problem, "good": wearing.good}[self._tone]
+        self.setIcon(icons.icon(self._tone, colour))
         self.setStyleSheet(f"QToolButton {{ color: {colour.name()}; padding: 2px 8px; }}")
 
 

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.ui.actions import Action
 from studio.ui.document import Document
+from studio.ui.panels.lazily import Lazily
 from studio.ui.panels.rows import Row, RowList
+from studio.ui.panels.words import tr
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -71,22 +73,22 @@ class History(QWidget):
 
 
 def install(window: MainWindow) -> None:
-    panel = History(window.document)
-    window.add_panel(NAME, panel.tr("History"), panel, Qt.DockWidgetArea.LeftDockWidgetArea, shown=False)
+    panel = Lazily(lambda: History(window.document))
+    window.add_panel(NAME, tr("History"), panel, Qt.DockWidgetArea.LeftDockWidgetArea, shown=False)
 
     def show() -> None:
         window.show_panel(NAME)
-        panel.list.setFocus()
+        panel.content.list.setFocus()
 
     window.registry.register(
         Action(
             "edit.history",
-            panel.tr("Show the &history"),
+            tr("Show the &history"),
             show,
             "Ctrl+Shift+H",
             menu="edit",
             icon="history",
-            tip=panel.tr("See every edit and go back to any of them"),
-            keywords=panel.tr("undo redo back versions"),
+            tip=tr("See every edit and go back to any of them"),
+            keywords=tr("undo redo back versions"),
         )
     )

@@ -10,7 +10,6 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-import psutil
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer, Signal
 
@@ -92,6 +91,8 @@ class Planning(QObject):
 
 def _calm(pid: int) -> None:
     """Let the child give way to the window."""
+    import psutil  # only here, since the window opens sooner without it
+
     with suppress(psutil.Error, OSError, ValueError):
         calm = int(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10))  # Windows has classes, others a scale
         psutil.Process(pid).nice(calm)

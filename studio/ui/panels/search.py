@@ -18,8 +18,9 @@ from studio.ui import theme
 from studio.ui.actions import Action
 from studio.ui.document import Document
 from studio.ui.panels.finder import Finder, line_sheet
+from studio.ui.panels.lazily import Lazily
 from studio.ui.panels.rows import Marks, Row, RowList
-from studio.ui.panels.words import Words, title_of
+from studio.ui.panels.words import Words, title_of, tr
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -250,16 +251,16 @@ def _toggle(text: str, tip: str) -> QToolButton:
 
 
 def install(window: MainWindow) -> None:
-    panel = Search(window.document, window.go_to, window.say)
-    window.add_panel(NAME, panel.tr("Search"), panel, Qt.DockWidgetArea.LeftDockWidgetArea, shown=False)
+    panel = Lazily(lambda: Search(window.document, window.go_to, window.say))
+    window.add_panel(NAME, tr("Search"), panel, Qt.DockWidgetArea.LeftDockWidgetArea, shown=False)
 
     def ask(replacing: bool) -> None:
         window.show_panel(NAME)
-        panel.ask(replacing=replacing)
+        panel.content.ask(replacing=replacing)
 
     add = window.registry.register
-    add(Action("edit.find", panel.tr("&Find…"), lambda: ask(False), "Ctrl+F", menu="edit", section="find",
-               icon="search", tip=panel.tr("Find words in all texts"), keywords=panel.tr("search text")))  # fmt: skip
-    add(Action("edit.replace", panel.tr("Find and &replace…"), lambda: ask(True), "Ctrl+H", menu="edit",
-               section="find", tip=panel.tr("Replace words in all texts at once"),
-               keywords=panel.tr("search substitute change")))  # fmt: skip
+    add(Action("edit.find", tr("&Find…"), lambda: ask(False), "Ctrl+F", menu="edit", section="find",
+               icon="search", tip=tr("Find words in all texts"), keywords=tr("search text")))  # fmt: skip
+    add(Action("edit.replace", tr("Find and &replace…"), lambda: ask(True), "Ctrl+H", menu="edit",
+               section="find", tip=tr("Replace words in all texts at once"),
+               keywords=tr("search substitute change")))  # fmt: skip

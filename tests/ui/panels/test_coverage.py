@@ -7,7 +7,6 @@ from studio.procedure import edits
 from studio.procedure.model import End
 from studio.ui.panels import coverage, planning
 from studio.ui.panels.bars import Bar
-from studio.ui.panels.coverage import CoveragePanel
 
 COUNTED = Coverage(
     conversations=1234,
@@ -38,7 +37,7 @@ COUNTED = Coverage(
 def panel(host, monkeypatch):
     """The panel, seen, that counts only when told to."""
     coverage.install(host)
-    panel = host.findChild(CoveragePanel)
+    panel = host.panels["coverage"].widget().content
     panel.asked = []
     monkeypatch.setattr(panel.planning, "ask", panel.asked.append)
     host.show_panel("coverage")

@@ -25,6 +25,7 @@ def loosen(host):
     """An end that nothing leads to."""
     host.document.apply("Add", lambda now: edits.add_step(now, End(id="loose", title="Loose end")))
     host.document.check_now()
+    host.findChild(Findings).refresh()
 
 
 def test_findings_stand_with_step_sentence_and_remedy(host, panel):

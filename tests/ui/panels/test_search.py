@@ -14,6 +14,7 @@ def panel(host):
     answer = Knowledge(id="hours", questions=("When do you open?",), answer="At eight, whatever your size {size}.")
     host.document.apply("Answer", lambda now: edits.with_(now, knowledge=(answer,)))
     search.install(host)
+    host.show_panel("search")
     return host.findChild(Search)
 
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel
 
 from studio.ui.actions import Action
 from studio.ui.panels import shortcuts
-from studio.ui.panels.shortcuts import Sheet, as_html, balanced, sections
+from studio.ui.panels.shortcut_sheet import Sheet, as_html
+from studio.ui.panels.shortcuts import balanced, sections
 
 
 @pytest.fixture
