@@ -55,19 +55,22 @@ class BranchCard(Row):
     def __init__(self, document: Document, step_id: str, key: str) -> None:
         super().__init__(document, key)
         self._step, self._merge = step_id, new_merge()
-        self.body = BranchBody(self, step_id)
-        self.fold_ = Fold("", lambda: self.body, card=True)
+        self.fold_ = Fold("", self._body, card=True)
         self.handle = Handle(self.tr("Drag, or use the arrow keys, to change the order"))
         self.handle.moved.connect(self._move)
         self.fold_.header.add(small_button("delete", self.tr("Remove this branch"), self._remove))
         self.fold_.header.add(self.handle)
         column(self).addWidget(self.fold(self.fold_, self.concerns, self._words))
 
+    def _body(self) -> BranchBody:
+        self.body = BranchBody(self, self._step)
+        return self.body
+
     def concerns(self, finding: Finding) -> bool:
         return finding.step == self._step and finding.branch.removesuffix(" spent") == self.key
 
     def _words(self, procedure: Procedure) -> tuple[str, str]:
-        to = self.body.branch(procedure).link.to
+        to = dict(procedure.links(procedure.step_by_id[self._step]))[self.key].to
         target = procedure.step_by_id.get(to)
         return words.branch_name(self.key), f"→ {target.title or to}" if target else self.tr("leads nowhere yet")
 

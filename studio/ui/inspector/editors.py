@@ -316,12 +316,16 @@ class Choice(QComboBox):
         self.faint_empty = True  # whether no value means that something is still to be chosen
         self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
         self.setMaxVisibleItems(16)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIconSize(QSize(14, 14))
         self.activated.connect(self._chosen)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, HEIGHT)
 
     def value(self) -> str:
         return self._held

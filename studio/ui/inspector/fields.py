@@ -184,17 +184,6 @@ class FieldCard(Row):
 
     def __init__(self, document: Document, key: str) -> None:
         super().__init__(document, key)
-        self.title, self.short = Line(self.tr("What it is called")), Line(late=True)
-        self.kind = Choice(lambda: ((kind, text, "") for kind, text in words.field_kinds().items()))
-        self.options = Options(self.tr("Small\nLarge: big, the big one"), lines=3)
-        self.pattern = Line("[A-Z]{2}[0-9]{6}")
-        self.currency = Choice(self._currencies)
-        self.currency.faint_empty = False
-        self.examples = Lines(self.tr("No examples yet: write a few as people say them"))
-        self.required = Tick(self.tr("Needed to go on"), self.tr("Otherwise people may decline to say it"))
-        self.exact = Tick(
-            self.tr("Must be kept to the letter"), self.tr("For codes, and names as they stand on a ticket")
-        )
         self.fold_ = Fold("", self._body, card=True)
         self.fold_.header.add(small_button("delete", self.tr("Remove this field"), self._remove))
         column(self).addWidget(self.fold(self.fold_, lambda f: f.step is None and f.field == self.key, self._words))
@@ -211,7 +200,22 @@ class FieldCard(Row):
         for code in ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY", "CAD", "AUD", "INR"):
             yield code, code, ""
 
+    def _editors(self) -> None:
+        """The editors, made when the card is first unfolded."""
+        self.title, self.short = Line(self.tr("What it is called")), Line(late=True)
+        self.kind = Choice(lambda: ((kind, text, "") for kind, text in words.field_kinds().items()))
+        self.options = Options(self.tr("Small\nLarge: big, the big one"), lines=3)
+        self.pattern = Line("[A-Z]{2}[0-9]{6}")
+        self.currency = Choice(self._currencies)
+        self.currency.faint_empty = False
+        self.examples = Lines(self.tr("No examples yet: write a few as people say them"))
+        self.required = Tick(self.tr("Needed to go on"), self.tr("Otherwise people may decline to say it"))
+        self.exact = Tick(
+            self.tr("Must be kept to the letter"), self.tr("For codes, and names as they stand on a ticket")
+        )
+
     def _body(self) -> Part:
+        self._editors()
         body = Part(self.document)
         layout = column(body)
         layout.addLayout(captioned(self.tr("Title"), self.title))

@@ -100,11 +100,6 @@ class KnowledgeCard(Row):
     def __init__(self, document: Document, step_id: str | None, key: str) -> None:
         super().__init__(document, key)
         self._step = step_id
-        self.questions, self.exact = (
-            Lines(self.tr("One way of asking it a line")),
-            Tick(self.tr("Say it word for word")),
-        )
-        self.answer = ChipText(lambda: document.procedure.fields, self.tr("What the agent answers"))
         self.fold_ = Fold("", self._body, card=True)
         self.fold_.header.add(small_button("delete", self.tr("Remove this answer"), self._remove))
         column(self).addWidget(self.fold(self.fold_, self._concerns, self._words))
@@ -124,6 +119,11 @@ class KnowledgeCard(Row):
         return here and f'"{self.key}"' in finding.message
 
     def _body(self) -> Part:
+        self.questions, self.exact = (
+            Lines(self.tr("One way of asking it a line")),
+            Tick(self.tr("Say it word for word")),
+        )
+        self.answer = ChipText(lambda: self.document.procedure.fields, self.tr("What the agent answers"))
         body = Part(self.document)
         layout = column(body)
         layout.addLayout(

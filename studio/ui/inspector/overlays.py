@@ -44,12 +44,6 @@ class OverlayCard(Part):
     def __init__(self, document: Document, name: str) -> None:
         super().__init__(document)
         self.name = name
-        self.on = Tick(
-            self.tr("The agent deals with it"), self.tr("Where it is off, such a message counts as any answer")
-        )
-        also = PLACEHOLDERS.get(name, ())
-        self.text = ChipText(lambda: document.procedure.fields, DEFAULTS.get(name, ""), also=also)
-        self.target = StepChoice(document, none=self.tr("The usual end"), among=("end",))
         self.fold_ = Fold(words.overlays()[name][0], self._body, card=True)
         column(self).addWidget(self.fold(self.fold_, self._concerns, self._words))
 
@@ -70,6 +64,12 @@ class OverlayCard(Part):
         return words.overlays()[self.name][0], aside
 
     def _body(self) -> Part:
+        self.on = Tick(
+            self.tr("The agent deals with it"), self.tr("Where it is off, such a message counts as any answer")
+        )
+        also = PLACEHOLDERS.get(self.name, ())
+        self.text = ChipText(lambda: self.document.procedure.fields, DEFAULTS.get(self.name, ""), also=also)
+        self.target = StepChoice(self.document, none=self.tr("The usual end"), among=("end",))
         body = Part(self.document)
         layout = column(body)
         layout.addWidget(hint(words.overlays()[self.name][1]))
