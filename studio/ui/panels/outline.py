@@ -50,7 +50,6 @@ class Outline(QWidget):
         document.replaced.connect(self._changed)
         document.findings_changed.connect(self._changed)
         document.selection.changed.connect(self._follow)
-        self._show()
 
     def _changed(self) -> None:
         if self.isVisible():
