@@ -127,7 +127,7 @@ def _diamond(title: str, *, exact: bool) -> Face:
     wide, top = 164.0, -tall / 2 + ICON + 4.0
     for line in heads:
         furthest = max(abs(top), abs(top + LEADING)) - 4.0
-        wide = max(wide, width(line, TITLE) / (1.0 - furthest / half) + 20.0)
+        wide = max(wide, width(line, TITLE) / (1.0 - furthest / half) + 30.0)
         top += LEADING
     return Face("decide", heads, (), (), False, exact, Size(min(round(wide), 300.0), 2 * half))
 
