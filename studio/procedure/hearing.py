@@ -301,7 +301,7 @@ def _answer(machine: Machine, ask: Ask, state: State, line: str) -> Heard | None
     own = [machine.procedure.field_by_id[name] for name in ask.fields]
     missing = [field for field in own if field.id not in state.words] or own
     given, left = values_in(machine, missing, line)
-    if machine.procedure.overlays.early.on:
+    if machine.procedure.overlays.early.on and not machine.is_judged(ask.id):
         wanted = (machine.procedure.field_by_id[n] for n in askable(machine) if n not in state.words)
         early = [field for field in wanted if field.kind in UNMISTAKABLE and field not in own]
         given += values_in(machine, early, left)[0]

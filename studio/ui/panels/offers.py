@@ -6,14 +6,15 @@ Which there are is the business of `procedure.offers`.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.procedure.offers import Offer, offers
 from studio.procedure.rehearsal import Rehearsal
 from studio.ui import theme
+from studio.ui.panels.elided import WordButton
 from studio.ui.panels.flow import Flow
 
-LONGEST = 44  # characters on a button
+LONGEST = 44  # characters of a line that a question about it repeats
 _DIRECT = ("branch", "value", "outcome")
 
 
@@ -80,10 +81,10 @@ class OfferBox(QWidget):
                 self._menus.addWidget(self._menu(title, some))
         self._menus.addStretch(1)
 
-    def buttons(self) -> list[QPushButton]:
+    def buttons(self) -> list[WordButton]:
         """The answers' buttons, in their order."""
         found = (item.widget() for at in range(self._flow.count()) if (item := self._flow.itemAt(at)) is not None)
-        return [widget for widget in found if isinstance(widget, QPushButton)]
+        return [widget for widget in found if isinstance(widget, WordButton)]
 
     def menus(self) -> list[QMenu]:
         """The menus of what else can be said, in their order."""
@@ -98,12 +99,11 @@ class OfferBox(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def _button(self, offer: Offer) -> QPushButton:
+    def _button(self, offer: Offer) -> WordButton:
         label = label_of(offer)
-        button = QPushButton(short(label).replace("&", "&&"))
+        button = WordButton(label)
         button.setObjectName("offer")
         button.setToolTip(f"{label}\n“{offer.words}”" if label != offer.words else label)
-        button.setAccessibleName(label)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.chosen.emit(offer))
         return button

@@ -34,8 +34,9 @@ from studio.procedure.rehearsal import Rehearsal, Turn
 from studio.ui import icons, theme
 from studio.ui.actions import Action
 from studio.ui.document import Document
+from studio.ui.panels.elided import Chip
 from studio.ui.panels.flow import FlowArea
-from studio.ui.panels.offers import OfferBox, short
+from studio.ui.panels.offers import OfferBox
 from studio.ui.panels.transcript import Line, Transcript
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 PACE = 1000  # milliseconds from one answer to the next while it plays
 NARROWEST = 300
-CHIPS_HIGH = 104  # what is heard takes no more room than that
+CHIPS_HIGH = 116  # what is heard takes no more room than that
 
 
 class RehearsalPanel(QWidget):
@@ -313,11 +314,9 @@ class RehearsalPanel(QWidget):
         for name in known:
             field = rehearsal.procedure.field_by_id[name]
             value = rehearsing.spoken_value(rehearsal, name)
-            chip = QLabel(short(f"{field.title}: {value}"))
+            chip = Chip(f"{field.title}: {value}")
             chip.setObjectName("chip")
-            chip.setTextFormat(Qt.TextFormat.PlainText)
             chip.setFont(theme.font(12.0))
-            chip.setToolTip(f"{field.title}: {value}")
             self._chips.addWidget(chip)
         self._known.setVisible(bool(known))
         self._known.settle()

@@ -40,8 +40,9 @@ class Bubble(QWidget):
         side = {"agent": Qt.AlignmentFlag.AlignLeft, "user": Qt.AlignmentFlag.AlignRight}.get(
             line.who, Qt.AlignmentFlag.AlignHCenter
         )
+        self._title: QToolButton | None = None
         if line.title:
-            title = QToolButton()
+            title = self._title = QToolButton()
             title.setText(line.title)
             title.setObjectName("step")
             title.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -57,16 +58,24 @@ class Bubble(QWidget):
         self._words.setFont(theme.font(12.0 if line.who == "tool" else 13.0))
         if line.who == "tool":
             self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        policy = self._words.sizePolicy()
+        policy.setHeightForWidth(False)  # its width is not the column's
+        self._words.setSizePolicy(policy)
         column.addWidget(self._words, 0, side)
         speaker = {"agent": self.tr("Agent"), "user": self.tr("Customer"), "tool": self.tr("Tool")}[line.who]
         self._words.setAccessibleName(f"{speaker}: {line.text}")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def fit(self, width: int) -> None:
+        """Be at most as wide as the conversation is."""
+        self._words.ensurePolished()
         wide = max(self._words.fontMetrics().horizontalAdvance(part) for part in self.line.text.split("\n"))
-        room = 0 if self.line.who == "tool" else _ROOM
-        limit = self.width() if self.line.who == "tool" else round(self.width() * WIDEST)
-        self._words.setFixedWidth(max(min(wide + room + SLACK, limit), 1))
+        tool = self.line.who == "tool"
+        limit = width if tool else round(width * WIDEST)
+        fitting = max(min(wide + (0 if tool else _ROOM) + SLACK, limit), 1)
+        self._words.setMinimumSize(0, 0)  # a label counts its own minimum in what it needs
+        self._words.setFixedSize(fitting, self._words.heightForWidth(fitting))
+        if self._title is not None:
+            self._title.setMaximumWidth(width)
 
 
 class Transcript(QScrollArea):
@@ -110,10 +119,19 @@ class Transcript(QScrollArea):
         for line in lines[same:]:
             bubble = Bubble(line)
             bubble.chosen.connect(self.step_chosen)
+            bubble.fit(self._room())
             self._column.addWidget(bubble)
             self._bubbles.append(bubble)
         self._lines = lines
         QTimer.singleShot(0, self._to_the_end)
+
+    def _room(self) -> int:
+        return self.viewport().width() - 2 * theme.ROOM
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for bubble in self._bubbles:
+            bubble.fit(self._room())
 
     def _to_the_end(self) -> None:
         self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())

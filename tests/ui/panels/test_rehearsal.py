@@ -43,7 +43,7 @@ def texts(panel):
 
 
 def chips(panel):
-    return [item.widget().text() for at in range(panel._chips.count()) if (item := panel._chips.itemAt(at))]
+    return [item.widget().whole for at in range(panel._chips.count()) if (item := panel._chips.itemAt(at))]
 
 
 def test_the_agent_opens_when_the_panel_is_first_seen(panel):
@@ -60,7 +60,7 @@ def test_a_typed_answer_is_heard_and_shown_as_a_chip(qtbot, panel):
 
 def test_a_decision_that_is_not_plain_is_offered_as_buttons(qtbot, panel):
     typed(qtbot, panel, "extra large")
-    assert [button.text() for button in panel.offers.buttons()] == ["names a size", "is unsure"]
+    assert [button.whole for button in panel.offers.buttons()] == ["names a size", "is unsure"]
     assert "Known?" in panel.offers.caption.text()
     assert texts(panel)[-1] == "extra large"
     qtbot.mouseClick(panel.offers.buttons()[0], Qt.MouseButton.LeftButton)
@@ -193,3 +193,31 @@ def test_in_the_window_the_chart_lights_up_only_while_the_panel_is_seen(qtbot, d
     window.show_panel("rehearsal", False)
     assert window.scene.step_items["ask_size"].glow is None
     window.document.stack.setClean()
+
+
+def test_a_narrow_panel_cuts_nothing_off(qtbot, panel):
+    typed(qtbot, panel, "as large as it can possibly be made, and then a little larger still if that is allowed")
+    panel.resize(300, 600)
+    qtbot.wait(20)
+    inside = panel.transcript.widget()
+    assert inside.width() <= panel.transcript.viewport().width()
+    chip = panel._chips.itemAt(0).widget()
+    assert chip.text().endswith("…")
+    assert chip.geometry().right() <= panel.width()
+
+
+@pytest.mark.parametrize("width", [300, 360, 520])
+def test_every_bubble_is_as_tall_as_its_words(qtbot, panel, document, width):
+    document.replace(file.load(paths.sample("insurance_claims")))
+    for _ in range(6):
+        panel.play_on()
+    panel.resize(width, 600)
+
+    def all_fit():
+        found = [(bubble, bubble._words) for bubble in panel.transcript._bubbles]
+        return all(
+            words.height() == words.heightForWidth(words.width()) and bubble.height() > words.geometry().bottom()
+            for bubble, words in found
+        )
+
+    qtbot.waitUntil(all_fit, timeout=2000)
