@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -29,6 +29,12 @@ _CHIP = re.compile(r"\{([a-z][a-z0-9_]{0,39})\}")
 _BEGUN = re.compile(r"\{([^{}\s]*)$")
 _ID, _SEARCHED = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+
+_OFFERS = """
+QListView {{ background: {panel}; color: {ink}; border: 1px solid {border}; outline: none; padding: 2px; }}
+QListView::item {{ min-height: 26px; padding: 0 6px; border-radius: 4px; color: {ink}; }}
+QListView::item:selected {{ background: {accent_soft}; color: {ink}; }}
+"""
 
 Fields = Callable[[], Sequence[Field]]
 
@@ -90,12 +96,14 @@ class ChipText(Text):
         if not self.completer.completionCount():
             popup.hide()
             return
-        box = self.cursorRect()
-        box.setWidth(min(max(popup.sizeHintForColumn(0) + 28, 180), 300))
-        self.completer.complete(QRect(box.topLeft() + QPoint(0, 4), box.size()))
+        place = self.viewport().mapTo(self, self.cursorRect().bottomLeft())
+        self.completer.complete(QRect(0, place.y() - 16, self.width(), 20))
         popup.setCurrentIndex(self.completer.completionModel().index(0, 0))
 
     def _load(self) -> None:
+        wearing = theme.current()
+        names = {name: getattr(wearing, name).name() for name in ("panel", "ink", "border", "accent_soft")}
+        self._popup.setStyleSheet(_OFFERS.format(radius=theme.RADIUS, **names))
         self._offers.clear()
         named = [(field.id, field.title) for field in self._fields()] + [(name, "") for name in self._also]
         for name, title in named:

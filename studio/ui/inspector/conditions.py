@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from studio.procedure.content_edits import condition_of, set_branch
@@ -117,6 +118,7 @@ class TestRow(Row):
         layout.addLayout(line(self.field, remove, spacing=2))
         second = line(self.operator, self.values)
         second.setContentsMargins(0, 0, 28, 4)
+        second.setAlignment(self.operator, Qt.AlignmentFlag.AlignTop)
         second.setStretch(0, 1)
         second.setStretch(1, 1)
         layout.addLayout(second)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from studio.base.errors import StudioError
@@ -14,6 +15,8 @@ from studio.ui.inspector.binding import Part, Read, Row, Rows, Write
 from studio.ui.inspector.chips import ChipText
 from studio.ui.inspector.editors import Lines, Tick
 from studio.ui.inspector.pieces import Fold, add_button, captioned, column, hint, line, small_button
+
+translate = QCoreApplication.translate
 
 
 def about_knowledge(finding: Finding) -> bool:
@@ -81,15 +84,15 @@ class KnowledgePart(Part):
 def pairs_of(text: str) -> list[tuple[str, str]]:
     """Questions and answers out of a copied table; a first line that names the columns is left out. Raises
     StudioError where it has no two columns."""
-    cells = table_file.cells(text, "The clipboard") if text.strip() else []
+    cells = table_file.cells(text, translate("inspector", "The clipboard")) if text.strip() else []
     pairs = [(" ".join(row[0].split()), " ".join(row[1].split())) for row in cells if len(row) > 1]
     if pairs and pairs[0][0].casefold() in ("question", "questions", "frage", "fragen"):
         pairs = pairs[1:]
     pairs = [(question, answer) for question, answer in pairs if question and answer]
     if not pairs:
         raise StudioError(
-            "The clipboard holds no table of questions and answers.",
-            "Copy two columns of a spreadsheet: the question, and the answer.",
+            translate("inspector", "The clipboard holds no table of questions and answers."),
+            translate("inspector", "Copy two columns of a spreadsheet: the question, and the answer."),
         )
     return pairs
 
