@@ -79,7 +79,7 @@ def paint(
     elif row.icon:
         spot = QRectF(box.left() + SIDE, box.top() + ABOVE + (LINE - ICON) / 2, ICON, ICON)
         icons.paint(painter, row.icon, spot, tone(row.tone))
-    _paint_texts(painter, row, box)
+    _paint_texts(painter, row, box, chosen=chosen, lit=chosen or hovered)
     if row.button:
         _paint_button(painter, row, button_box(row, box), pressed_at)
     painter.restore()
@@ -113,7 +113,8 @@ def _paint_heading(painter: QPainter, row: Row, box: QRect) -> None:
     painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom), row.trail)
 
 
-def _paint_texts(painter: QPainter, row: Row, box: QRect) -> None:
+def _paint_texts(painter: QPainter, row: Row, box: QRect, *, chosen: bool, lit: bool) -> None:
+    """Faint words and coloured ones are stronger on the grounds of chosen rows, where they would be hard to read."""
     wearing = theme.current()
     left = box.left() + _text_left(row)
     right = box.right() - SIDE + 1
@@ -133,13 +134,14 @@ def _paint_texts(painter: QPainter, row: Row, box: QRect) -> None:
     weight = _BOLD if row.bold else QFont.Weight.Normal
     metrics = QFontMetricsF(theme.font(TITLE, weight))
     title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, right - left)
-    ink = wearing.faint if row.faint else wearing.ink
+    ink = wearing.ink if not row.faint else wearing.soft if lit else wearing.faint
+    set_off = wearing.ink if chosen else wearing.accent
     place = QPointF(left, box.top() + ABOVE + (LINE - metrics.height()) / 2)
-    _draw(painter, title, theme.font(TITLE, weight), ink, row.marks, place, None)
+    _draw(painter, title, theme.font(TITLE, weight), ink, set_off, row.marks, place, None)
     if row.detail:
         place = QPointF(left, box.top() + ABOVE + LINE)
         width = _text_width(row, box.width())
-        _draw(painter, row.detail, theme.font(DETAIL), wearing.soft, row.detail_marks, place, width)
+        _draw(painter, row.detail, theme.font(DETAIL), wearing.soft, set_off, row.detail_marks, place, width)
 
 
 def _paint_check(painter: QPainter, box: QRect, checked: bool) -> None:
@@ -156,7 +158,7 @@ def _paint_button(painter: QPainter, row: Row, box: QRect, pointer: QPoint | Non
     wearing = theme.current()
     over = pointer is not None and box.contains(pointer)
     frame = _rounded(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4)
-    painter.fillPath(frame, wearing.accent_soft if over else wearing.field)
+    painter.fillPath(frame, wearing.hover if over else wearing.field)
     painter.setPen(QPen(wearing.accent if over else wearing.line, 1))
     painter.drawPath(frame)
     painter.setFont(theme.font(DETAIL))
@@ -170,6 +172,7 @@ def _draw(
     text: str,
     font: QFont,
     ink: QColor,
+    marked: QColor,
     marks: tuple[tuple[int, int], ...],
     place: QPointF,
     width: float | None,
@@ -179,7 +182,7 @@ def _draw(
     painter.setPen(ink)
     set_off = QTextCharFormat()
     set_off.setFontWeight(_BOLD)
-    set_off.setForeground(theme.current().accent)
+    set_off.setForeground(marked)
     spans = []
     for start, end in marks:
         if start < min(end, len(text)):

@@ -185,10 +185,13 @@ class RowList(QListView):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows; what was current stays so, and stays where it is in sight."""
         current, at = self.current(), self.verticalScrollBar().value()
+        before = [(row.detail, row.button) for row in self.rows]
         if self._model.set_rows(list(rows)):
             self.hovered = -1
             if current is not None and self.set_current(current.key):
                 self.verticalScrollBar().setValue(at)
+        elif before != [(row.detail, row.button) for row in self.rows]:
+            self.scheduleDelayedItemsLayout()  # rows that changed in place may be taller now
         self.viewport().update()
 
     def current(self) -> Row | None:
