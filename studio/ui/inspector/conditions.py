@@ -14,7 +14,7 @@ from studio.procedure.model import Comparison, Condition, Decide, Field, Procedu
 from studio.ui.document import Document
 from studio.ui.inspector import words
 from studio.ui.inspector.binding import Part, Row, Rows
-from studio.ui.inspector.editors import Choice, Entry, Line, Listed, Number
+from studio.ui.inspector.editors import Choice, Entry, Line, Listed, Number, Several
 from studio.ui.inspector.pieces import add_button, column, hint, line, small_button
 
 _TODAY = re.compile(r"\s*today\s*(?:([+-])\s*(\d{1,5}))?\s*(?:days?)?\s*")
@@ -200,17 +200,18 @@ class ValueEditors(Part):
     def __init__(self, row: TestRow) -> None:
         super().__init__(row.document)
         self._row = row
-        self.option = Choice(self._options)
+        self.option, self.options = Choice(self._options), Several(self._options)
         self.text, self.several = Line(self.tr("value")), Listed(self.tr("value, value"))
         self.several.setToolTip(self.tr("Values parted by commas"))
         self.day = DayEditor()
         self.unit = QLabel()
-        for editor in (self.option, self.text, self.several, self.day):
+        for editor in (self.option, self.options, self.text, self.several, self.day):
             editor.setAccessibleName(self.tr("Value compared with"))
-        layout = line(self.option, self.text, self.several, self.day, self.unit, spacing=4)
+        layout = line(self.option, self.options, self.text, self.several, self.day, self.unit, spacing=4)
         self.setLayout(layout)
         said = self.tr("Compare with another value")
         self.bind(self.option, self._plain, self._put, said, burst=False)
+        self.bind(self.options, self._list, self._put, said)
         self.bind(self.text, self._plain, self._put, said)
         self.bind(self.several, self._list, self._put, said)
         self.bind(self.day, self._plain, self._put, said)
@@ -240,12 +241,12 @@ class ValueEditors(Part):
         if operator in _BARE:
             shown: QWidget | None = None
         elif operator == "one of":
-            shown = self.several
+            shown = self.options if kind == "choice" else self.several
         elif kind in ("choice", "yes_no"):
             shown = self.option
         else:
             shown = self.day if kind == "date" else self.text
-        for editor in (self.option, self.text, self.several, self.day):
+        for editor in (self.option, self.options, self.text, self.several, self.day):
             editor.setVisible(editor is shown)
         self.unit.setText(field.currency if field and kind == "money" and shown is self.text else "")
         self.unit.setVisible(bool(self.unit.text()))

@@ -7,6 +7,7 @@ moving what the person is at. None has an undo of its own: Ctrl+Z belongs to the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, SignalInstance
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QMenu, QSizePolicy, QTextEdit, QWidgetAction
 
 from studio.ui import icons, theme
 
@@ -235,7 +236,9 @@ class Tick(QCheckBox):
         self.setChecked(bool(value))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 28, 22)
+        around = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 28 + around.left() + around.right()
+        return QSize(width, 22 + around.top() + around.bottom())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, 22)
@@ -247,7 +250,8 @@ class Tick(QCheckBox):
         wearing = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(1.5, self.height() / 2 - 7.5, 15, 15)
+        left = self.contentsMargins().left()
+        box = QRectF(left + 1.5, self.height() / 2 - 7.5, 15, 15)
         on = self.isChecked()
         painter.setPen(QPen(wearing.accent if on or self.hasFocus() else wearing.border, 1))
         painter.setBrush(wearing.accent if on else wearing.field)
@@ -258,7 +262,7 @@ class Tick(QCheckBox):
         if on:
             icons.paint(painter, "good", box.adjusted(2, 2, -2, -2), wearing.on_accent, 2.2)
         painter.setPen(wearing.ink if self.isEnabled() else wearing.faint)
-        room = QRectF(26, 0, self.width() - 26, self.height())
+        room = QRectF(left + 26, 0, self.width() - left - 26, self.height())
         cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()) + 1)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
 
@@ -411,14 +415,53 @@ class Choice(QComboBox):
         icons.paint(painter, "down", QRectF(self.width() - 20, box.center().y() - 5, 10, 10), wearing.soft, 1.8)
 
 
+class Several(Choice):
+    """Any of several things, ticked in a list that stays open meanwhile."""
+
+    def value(self) -> tuple[str, ...]:  # type: ignore[override]
+        return tuple(name for name in self._held.split(_PART) if name)
+
+    def show_value(self, value: object) -> None:
+        self._held = _PART.join(value) if isinstance(value, tuple) else str(value or "")
+        self.update()
+
+    def _found(self, value: str) -> tuple[str, str]:
+        known = {name: text for name, text, _ in self._entries()}
+        return ", ".join(known.get(name, name) for name in self.value()), ""
+
+    def menu(self) -> QMenu:
+        """The list, a tick for each thing."""
+        menu = QMenu(self)
+        menu.setMinimumWidth(self.width())
+        held = self.value()
+        for name, text, _ in self._entries():
+            tick = Tick(text)
+            tick.setContentsMargins(8, 2, 8, 2)
+            tick.show_value(name in held)
+            tick.edited.connect(partial(self._ticked, name, tick))
+            action = QWidgetAction(menu)
+            action.setDefaultWidget(tick)
+            menu.addAction(action)
+        return menu
+
+    def _ticked(self, name: str, tick: Tick) -> None:
+        held = {*self.value(), name} if tick.isChecked() else {*self.value()} - {name}
+        known = [entry for entry, _, _ in self._entries()]
+        self._held = _PART.join([entry for entry in known if entry in held] + sorted(held - {*known}))
+        self.update()
+        self.edited.emit()
+
+    def fill(self) -> None:
+        """There is no list to be kept."""
+
+    def showPopup(self) -> None:
+        self.menu().popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+
 def _tint(icon: str) -> QColor:
     wearing = theme.current()
     return wearing.kinds[icon].ink if icon in wearing.kinds else wearing.soft
 
 
+_PART = "\n"  # no value has one
 _ICON = Qt.ItemDataRole.UserRole + 1
-
-
-def below(widget: QWidget) -> QPoint:
-    """Where a menu of a button opens."""
-    return widget.mapToGlobal(QPoint(0, widget.height() + 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from studio.procedure import content_edits
 from studio.procedure.model import Comparison, Condition
 from studio.ui.inspector.conditions import DayEditor
 
@@ -76,11 +77,25 @@ def test_several_values_and_none(builder, document, qtbot):
     row = builder.rows.rows[0]
     row.field.choose("colour")
     row.operator.choose("one of")
-    typed(qtbot, row.values.several, "red, blue")
+    assert row.values.options.shown() == "Red"
+    red, blue = (action.defaultWidget() for action in row.values.options.menu().actions())
+    assert red.isChecked() and not blue.isChecked()
+    blue.click()
     assert when(document).tests == (Comparison(field="colour", operator="one of", value=("red", "blue")),)
+    assert row.values.options.shown() == "Red, Blue"
+    red.click()
+    assert when(document).tests[0].value == ("blue",)
     row.operator.choose("known")
     assert when(document).tests == (Comparison(field="colour", operator="known"),)
-    assert not row.values.several.isVisible()
+    assert not row.values.options.isVisible()
+
+
+def test_several_values_of_other_kinds_are_parted_by_commas(builder, document, qtbot):
+    document.apply("Text", lambda p: content_edits.set_field(p, "size", kind="text"))
+    row = builder.rows.rows[0]
+    row.operator.choose("one of")
+    typed(qtbot, row.values.several, "small, medium")
+    assert when(document).tests == (Comparison(field="size", operator="one of", value=("small", "medium")),)
 
 
 def test_without_comparisons_it_is_otherwise(builder, document, qtbot, chart):
