@@ -214,8 +214,8 @@ class _Document:
             return self._to(link.to)
         if link.spent is None:
             return self._told("{step}, at most {limit} times", step=self._to(link.to), limit=str(link.limit))
-        words = "{step}, at most {limit} times, then {other}"
-        return self._told(words, step=self._to(link.to), limit=str(link.limit), other=self._to(link.spent))
+        to, spent = self._to(link.to), self._to(link.spent)
+        return self._told("{step}, at most {limit} times, then {other}", step=to, limit=str(link.limit), other=spent)
 
     def _onwards(self, link: Link) -> str:
         return f"<p>{self._told('Then: {step}', step=self._link(link))}</p>"

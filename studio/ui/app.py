@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -21,7 +20,7 @@ from studio.base.errors import StudioError
 from studio.procedure import file
 from studio.ui import icons, theme
 from studio.ui.document import Document
-from studio.ui.files import recovery
+from studio.ui.files import language, recovery
 from studio.ui.window import MainWindow
 
 SAMPLE = "travel_booking"
@@ -40,7 +39,7 @@ class Studio:
         application.setDesktopFileName("subterra-studio")
         theme.install(application, chosen_mode())
         application.setWindowIcon(QIcon(icons.pixmap("decide", theme.current().accent, 64)))
-        self.translator = translate(application)
+        self.translators = language.install_translators(application)
 
     def open(self, path: Path | None = None, *, blank: bool = False) -> MainWindow:
         """A window on a file, on the travel sample (as an unsaved copy), or on nothing yet. A file that cannot be read
@@ -90,16 +89,6 @@ def chosen_mode() -> theme.Mode:
     except StudioError:
         return "system"
     return "light" if chosen == "light" else "dark" if chosen == "dark" else "system"
-
-
-def translate(application: QApplication, language: str = "") -> QTranslator | None:
-    """The window in the language asked for, or the person's, where there is a translation."""
-    translator = QTranslator(application)
-    locale = QLocale(language) if language else QLocale()
-    if not translator.load(locale, "studio", "_", str(paths.resources() / "translations")):
-        return None
-    application.installTranslator(translator)
-    return translator
 
 
 def told_in_a_dialog(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -81,8 +81,9 @@ def _drawn(asked: Namespace) -> bytes:
         from PySide6.QtGui import QGuiApplication
         from PySide6.QtWidgets import QApplication
 
-        from studio.ui import app, theme
+        from studio.ui import theme
         from studio.ui.document import Document
+        from studio.ui.files.language import install_translators
         from studio.ui.window import MainWindow
     except ImportError as error:
         raise StudioError(
@@ -95,7 +96,7 @@ def _drawn(asked: Namespace) -> bytes:
     application = QApplication.instance() or QApplication(["studio"])
     assert isinstance(application, QApplication)
     theme.install(application, "dark" if asked.dark else "light")
-    app.translate(application, asked.language)
+    install_translators(application, asked.language)
     document = Document()
     document.load(asked.flow)
     window = MainWindow(document)

@@ -35,7 +35,7 @@ PARTS = (
         f"studio.ui.panels.{name}"
         for name in ("outline findings history coverage rehearsal search palette shortcuts compare").split()
     ),
-    *(f"studio.ui.files.{name}" for name in "journal recovery recent export".split()),
+    *(f"studio.ui.files.{name}" for name in "journal recovery recent export language".split()),
 )
 TOOLBAR = ("file.new", "file.open", "file.save", "", "edit.undo", "edit.redo", "", "arrange.tidy", "view.fit")
 STAY = 6000  # milliseconds a message stays in the status line
