@@ -266,8 +266,9 @@ class Scene(QGraphicsScene):
 
     def _follow(self, change: Change) -> None:
         before, after = change
-        if after.steps is not before.steps or after.layout is not before.layout:
-            self._follow_steps(before, after)
+        appeared = after.step_by_id.keys() != before.step_by_id.keys()
+        if appeared or after.layout != before.layout:
+            self._follow_steps(after)
         touched = {
             step.id
             for step in after.steps
@@ -279,7 +280,6 @@ class Scene(QGraphicsScene):
             touched |= {step.id for step in after.steps if isinstance(step, Act)}
         for step_id in touched:
             self._show_face(after, step_id)
-        appeared = after.step_by_id.keys() != before.step_by_id.keys()
         for step_id in after.step_by_id if appeared else touched:
             self._join_edges(after, step_id)
         ways, self._given = self._given, {}
@@ -288,7 +288,7 @@ class Scene(QGraphicsScene):
                 self.router.keep(key, way)
         self._run_edges(ways.keys() & self.edge_items.keys())
 
-    def _follow_steps(self, before: Procedure, after: Procedure) -> None:
+    def _follow_steps(self, after: Procedure) -> None:
         for step_id in [name for name in self.step_items if name not in after.step_by_id]:
             self._drop_step(step_id)
         places = places_of(after)
@@ -315,6 +315,7 @@ class Scene(QGraphicsScene):
     def _drop_step(self, step_id: str) -> None:
         self.removeItem(self.step_items.pop(step_id))
         del self._places[step_id]
+        self._shifted.add(step_id)
         for key in list(self._edges_of.pop(step_id, ())):
             self._drop_edge(key)
         for key in self.router.edges_of(step_id):
@@ -400,6 +401,10 @@ class Scene(QGraphicsScene):
     def _run_edges(self, also: Iterable[EdgeKey] = ()) -> None:
         """Let the edges run that want another way, and those besides whose way is new for another reason."""
         changed = self.router.update() | set(also)
+        if not changed and not self._shifted:
+            self.show_start()
+            self._far.spoil()
+            return
         for key in changed:
             way = self.router.ways.get(key, ())
             item = self.edge_items[key]

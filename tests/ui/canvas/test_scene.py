@@ -200,3 +200,12 @@ def test_after_any_edits_undone_and_redone_it_shows_what_a_new_scene_shows(qtbot
     while document.stack.canUndo():
         document.undo()
     assert set(scene.step_items) == set(document.procedure.step_by_id)
+
+
+def test_the_chart_is_as_large_as_what_is_left(scene):
+    lonely = Ask(id="lonely", title="Lonely", text="?", link=Link(to="not_drawn_yet"))
+    before = scene.chart_rect()
+    scene.document.apply("Add", lambda p: edits.add_step(p, lonely, place=(5000.0, 0.0)))
+    assert scene.chart_rect().right() > 5000
+    scene.document.apply("Delete", lambda p: edits.remove_step(p, "lonely"))
+    assert scene.chart_rect() == before
