@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QFont, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from studio.procedure.model import Procedure
@@ -68,7 +68,8 @@ class Search(QWidget):
         for widget in (self.case, self.whole, self.replacing):
             options.addWidget(widget)
         options.addStretch(1)
-        options.addWidget(self.count)
+        self.count.setContentsMargins(theme.ROOM, theme.UNIT, theme.ROOM, 0)
+        self.count.setFont(theme.font(11, QFont.Weight.DemiBold))
         line = QHBoxLayout(self._line)
         line.setContentsMargins(theme.GAP, 0, theme.GAP, theme.UNIT)
         line.addWidget(self.new, 1)
@@ -80,6 +81,7 @@ class Search(QWidget):
         box.addWidget(self.finder.framed())
         box.addWidget(self._line)
         box.addLayout(options)
+        box.addWidget(self.count)
         box.addWidget(self.list, 1)
 
     def _join(self) -> None:
@@ -156,6 +158,7 @@ class Search(QWidget):
         chosen = [found for found in self._found if found.passage.path not in self._left_out]
         places = sum(len(found.spans) for found in self._found)
         self.count.setText(self._counted(places, len(self._found)) if self._found else "")
+        self.count.setVisible(bool(self._found))
         ticked = sum(len(found.spans) for found in chosen)
         self.button.setText(self.tr("Replace {number}").format(number=ticked) if ticked else self.tr("Replace"))
         self.button.setEnabled(bool(ticked))

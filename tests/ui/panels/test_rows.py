@@ -30,6 +30,7 @@ def test_rows_are_as_tall_as_their_words(qtbot, rows):
     )
     one, two, three = heights(rows)
     assert one < three < two
+    qtbot.wait(150)
     rows.resize(600, 300)
     qtbot.waitUntil(lambda: heights(rows)[1] < two)
 
