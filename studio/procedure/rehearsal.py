@@ -142,7 +142,7 @@ class Rehearsal:
         """The same inputs on another chart, as far as they fit; `stopped` says where they no longer do."""
         settled = [choice for turn in self.turns if turn.said and turn.by_table for choice in turn.said.heard.choices]
         fresh = begin(procedure, self.machine.today)._settled_as(settled)
-        for number, said in enumerate(self.inputs, 1):
+        for number, said in enumerate(self.inputs if fresh.turns else (), 1):
             after = fresh._gone_on(said) if fresh.waits_for and fresh.open is None else fresh
             if len(after.turns) == len(fresh.turns):
                 after = fresh.say(said.words)
@@ -312,4 +312,5 @@ def _broken_off(rehearsal: Rehearsal, said: Said, number: int) -> str:
     place = rehearsal.procedure.step_by_id.get(state.at) if state.at not in (START, RESUME) else None
     where = f" at “{place.title}”" if place is not None and place.title else ""
     line = said.words if len(said.words) <= 60 else f"{said.words[:57]}…"
-    return f"The chart was changed: line {number}, “{line}”, no longer fits{where}. Go on from here."
+    told = f"The chart was changed: line {number}, “{line}”, no longer fits{where}."
+    return f"{told} {rehearsal.stopped or 'Go on from here.'}"

@@ -1,403 +1,87 @@
-"""The rehearsal panel: the customer's side of a conversation with the chart, without a model.
+"""The rehearsal panel's place in the window: its actions, and the light it puts on the chart.
 
-What the procedure answers is `procedure.rehearsal`'s business and what can be clicked `procedure.offers`'; here both
-are shown, lines are typed, and the step that speaks is told to whoever lights up the chart.
+What is in it is `rehearsal_panel`, made when it is first seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from studio.base.errors import StudioError
-from studio.procedure import offers as offering
-from studio.procedure import rehearsal as rehearsing
-from studio.procedure.cases import append_case, case_from, cases_path, free_case_id, load_cases
-from studio.procedure.machine import IMPLICIT_ENDS
-from studio.procedure.model import Ask, Decide, End, Say
-from studio.procedure.offers import Offer
-from studio.procedure.rehearsal import Rehearsal, Turn
-from studio.ui import icons, theme
 from studio.ui.actions import Action
-from studio.ui.document import Document
-from studio.ui.panels.elided import Chip
-from studio.ui.panels.flow import FlowArea
-from studio.ui.panels.offers import OfferBox
-from studio.ui.panels.transcript import Line, Transcript
+from studio.ui.panels.lazily import Lazily
+from studio.ui.panels.words import tr
 
 if TYPE_CHECKING:
+    from studio.ui.panels.rehearsal_panel import RehearsalPanel
     from studio.ui.window import MainWindow
 
-PACE = 1000  # milliseconds from one answer to the next while it plays
-NARROWEST = 300
-CHIPS_HIGH = 116  # what is heard takes no more room than that
+NAME = "rehearsal"
 
 
-class RehearsalPanel(QWidget):
-    """A rehearsal of a document's procedure. `current_step_changed` carries the step the conversation stands at ("" for
-    none), `path_changed` the edges passed as (step, branch) pairs, `message` a sentence for the status line."""
+class _Rehearsing:
+    """What a person does with the rehearsal of one window, wherever they ask for it."""
 
-    current_step_changed = Signal(str)
-    path_changed = Signal(list)
-    step_chosen = Signal(str)
-    changed = Signal()
-    message = Signal(str)
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._made: RehearsalPanel | None = None
+        self.place = Lazily(self._make)
 
-    def __init__(self, document: Document, today: Callable[[], date] = date.today) -> None:
-        super().__init__()
-        self.document, self._today = document, today
-        self.rehearsal: Rehearsal | None = None
-        self._stale = False
-        self._lit: tuple[str, list[tuple[str, str]]] = ("", [])
-        self._timer = QTimer(self, interval=PACE)
-        self._timer.timeout.connect(self.play_on)
-        self.transcript = Transcript()
-        self.notice = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.offers = OfferBox()
-        self.offers.chosen.connect(self.choose)
-        self.line = QLineEdit()
-        self._build()
-        self.transcript.step_chosen.connect(self.step_chosen)
-        document.changed.connect(self._follow)
-        document.replaced.connect(self._begin_anew)
-        theme.changed.connect(self._dress)
-        self._dress()
+    def _make(self) -> RehearsalPanel:
+        from studio.ui.canvas.glow import Glow
+        from studio.ui.panels.rehearsal_panel import RehearsalPanel
 
-    def sizeHint(self) -> QSize:
-        return QSize(340, 560)
+        window = self._window
+        panel = self._made = RehearsalPanel(window.document)
+        glow = Glow(window.scene)
+        panel.path_changed.connect(glow.show_path)
+        panel.current_step_changed.connect(glow.show_step)
+        panel.current_step_changed.connect(self._reveal)
+        panel.step_chosen.connect(window.go_to)
+        panel.message.connect(window.say)
+        panel.changed.connect(window.registry.refresh)
+        return panel
 
-    # -- building --------------------------------------------------------------------------------
+    def _reveal(self, step: str) -> None:
+        """Follow the conversation, unless the person looks at the chart from far."""
+        from studio.ui.canvas.step_item import FAR
 
-    def _build(self) -> None:
-        self.setMinimumWidth(NARROWEST)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._buttons = {
-            "restart": self._button("loop", self.tr("From the beginning"), self.restart),
-            "back": self._button("back", self.tr("Take the last answer back"), self.back),
-            "play": self._button("play", self.tr("Play with likely answers"), self.toggle_play),
-        }
-        self.keep_button = QPushButton(self.tr("Keep as test case"))
-        self.keep_button.setToolTip(
-            self.tr("Save this conversation beside the procedure; “studio test” checks it again")
-        )
-        self.keep_button.clicked.connect(self.keep)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.GAP, theme.UNIT, theme.ROOM, theme.UNIT)
-        head.setSpacing(theme.UNIT // 2)
-        for button in self._buttons.values():
-            head.addWidget(button)
-        head.addStretch(1)
-        head.addWidget(self.keep_button)
-        self._known = FlowArea(CHIPS_HIGH)
-        self._chips = self._known.flow
-        self._chips.setContentsMargins(theme.ROOM, theme.GAP, theme.ROOM, theme.GAP)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(_rule())
-        column.addWidget(self.transcript, 1)
-        column.addWidget(self._known)
-        column.addWidget(_rule())
-        column.addWidget(self._foot())
-
-    def _foot(self) -> QWidget:
-        self.line.setPlaceholderText(self.tr("Answer as the customer would…"))
-        self.line.setAccessibleName(self.tr("What the customer says"))
-        self.line.setMaxLength(2000)
-        self.line.returnPressed.connect(self.say)
-        self.notice.setObjectName("notice")
-        foot = QWidget()
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(theme.ROOM, theme.GAP, theme.ROOM, theme.ROOM)
-        column.setSpacing(theme.GAP)
-        for widget in (self.notice, self.offers, self.line):
-            column.addWidget(widget)
-        return foot
-
-    def _button(self, icon: str, tip: str, run: Callable[[], object]) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon))
-        button.setIconSize(QSize(18, 18))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setProperty("drawn", icon)
-        button.clicked.connect(run)
-        return button
-
-    def _dress(self) -> None:
-        wearing = theme.current()
-        for button in self._buttons.values():
-            button.setIcon(icons.icon(button.property("drawn")))
-        self.setStyleSheet(
-            f"RehearsalPanel {{ background: {wearing.panel.name()}; }}"
-            f"QFrame#rule {{ background: {wearing.line.name()}; border: none; }}"
-            f"QLabel#notice {{ color: {wearing.ink.name()}; background: {wearing.hover.name()}; padding: 6px 8px;"
-            f" border-left: 3px solid {wearing.advice.name()}; }}"
-            f"QLineEdit {{ background: {wearing.field.name()}; border: 1px solid {wearing.border.name()};"
-            f" border-radius: {theme.RADIUS}px; padding: 5px 8px; }}"
-            f"QLineEdit:focus {{ border-color: {wearing.accent.name()}; }}"
-            f"QLabel#chip {{ background: {wearing.kinds['ask'].fill.name()}; color: {wearing.ink.name()};"
-            f" border: 1px solid {wearing.kinds['ask'].stroke.name()}; border-radius: 9px; padding: 1px 8px; }}"
-        )
-
-    # -- what the person does ----------------------------------------------------------------------
+        if self._window.view.zoom >= FAR:
+            self._window.view.reveal(step)
 
     def restart(self) -> None:
-        """From the agent's first message."""
-        self.pause()
-        self._show(rehearsing.begin(self.document.procedure, self._today()))
-        self.line.setFocus()
-
-    def back(self) -> None:
-        """Without the last answer."""
-        self.pause()
-        if self.rehearsal is not None:
-            self._show(self.rehearsal.back())
-
-    def say(self) -> None:
-        """The typed line is said."""
-        words = self.line.text().strip()
-        if self.rehearsal is None or not words or self.rehearsal.waits_for != "user":
-            return
-        self.pause()
-        self.line.clear()
-        self._show(self.rehearsal.say(words))
-
-    def take(self, offer: Offer) -> None:
-        """Something offered is chosen."""
-        if self.rehearsal is not None:
-            self._show(offering.taken(self.rehearsal, offer))
-
-    def choose(self, offer: Offer) -> None:
-        """As `take`, by the person, which ends playing."""
-        self.pause()
-        self.take(offer)
-        self.line.setFocus()
-
-    @property
-    def plays(self) -> bool:
-        return self._timer.isActive()
-
-    def toggle_play(self) -> None:
-        self.pause() if self.plays else self.play()
+        self._shown().restart()
 
     def play(self) -> None:
-        """Go on by itself with likely answers, one each second; from the beginning where it is over."""
-        if self.rehearsal is None or not self.rehearsal.waits_for:
-            self.restart()
-        self._timer.start()
-        self._show_buttons()
+        self._shown().toggle_play()
 
-    def pause(self) -> None:
-        self._timer.stop()
-        self._show_buttons()
+    def back(self) -> None:
+        self._shown().back()
 
-    def play_on(self) -> None:
-        """One likely answer more, or the end of playing."""
-        offer = offering.likely(self.rehearsal) if self.rehearsal is not None else None
-        if offer is not None:
-            self.take(offer)
-        if offer is None or self.rehearsal is None or not self.rehearsal.waits_for:
-            self.pause()
+    def keep(self) -> None:
+        self._shown().keep()
 
-    def keep(self) -> bool:
-        """Add the conversation so far to the cases beside the procedure; whether it was kept."""
-        try:
-            if self.rehearsal is None or self.rehearsal.procedure is None:
-                return False
-            if self.document.path is None:
-                raise StudioError(
-                    self.tr("Test cases stand beside the procedure's file, and there is none yet."),
-                    self.tr("Save the procedure first."),
-                )
-            path = cases_path(self.document.path)
-            case = case_from(self.rehearsal, free_case_id(self.document.path, load_cases(path)))
-            append_case(path, case)
-        except StudioError as error:
-            self._notice(f"{error.message} {error.hint}")
-            return False
-        told = self.tr("Kept as {id} in {file}.").format(id=case.id, file=path.name)
-        self._notice(told)
-        self.message.emit(told)
-        return True
+    def _shown(self) -> RehearsalPanel:
+        self._window.show_panel(NAME)
+        return self.place.content
 
-    # -- following the chart -------------------------------------------------------------------------
+    def can_begin(self) -> bool:
+        return bool(self._window.document.procedure.steps)
 
-    def _follow(self) -> None:
-        if self.rehearsal is None:
-            return
-        self._stale = True
-        if self.isVisible():
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        """Walk the chart as it is now, with the same answers as far as they fit."""
-        if self.rehearsal is not None and self._stale:
-            self._stale = False
-            self._show(self.rehearsal.on(self.document.procedure))
-
-    def _begin_anew(self) -> None:
-        self.pause()
-        self.rehearsal, self._stale = None, False
-        if self.isVisible():
-            self._show(rehearsing.begin(self.document.procedure, self._today()))
-        else:
-            self._light("", [])
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self.rehearsal is None:
-            self._show(rehearsing.begin(self.document.procedure, self._today()))
-        elif self._stale:
-            self._catch_up()
-        else:
-            self._light(self.rehearsal.current, self.rehearsal.path)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.pause()
-        self._light("", [])
-
-    # -- showing -------------------------------------------------------------------------------------
-
-    def _show(self, rehearsal: Rehearsal) -> None:
-        self.rehearsal = rehearsal
-        self.transcript.show_lines(lines_of(rehearsal))
-        self._notice(rehearsal.stopped)
-        self._show_known(rehearsal)
-        self.offers.show_for(rehearsal)
-        self._show_buttons()
-        self._light(rehearsal.current, rehearsal.path)
-        self.changed.emit()
-
-    def _light(self, step: str, path: list[tuple[str, str]]) -> None:
-        self._lit = (step, path)
-        self.path_changed.emit(path)
-        self.current_step_changed.emit(step)
-
-    def _notice(self, told: str) -> None:
-        self.notice.setText(told)
-        self.notice.setVisible(bool(told))
-
-    def _show_buttons(self) -> None:
-        rehearsal = self.rehearsal
-        started = rehearsal is not None and bool(rehearsal.inputs or rehearsal.open)
-        play = self._buttons["play"]
-        play.setProperty("drawn", "pause" if self.plays else "play")
-        play.setIcon(icons.icon(play.property("drawn")))
-        play.setToolTip(self.tr("Pause") if self.plays else self.tr("Play with likely answers"))
-        play.setAccessibleName(play.toolTip())
-        play.setEnabled(rehearsal is not None and bool(rehearsal.turns))
-        self._buttons["back"].setEnabled(started)
-        self._buttons["restart"].setEnabled(started)
-        self.keep_button.setEnabled(rehearsal is not None and bool(rehearsal.inputs) and rehearsal.open is None)
-        self.line.setEnabled(rehearsal is not None and rehearsal.waits_for == "user")
-
-    def _show_known(self, rehearsal: Rehearsal) -> None:
-        self._chips.clear()
-        known = rehearsal.known
-        for name in known:
-            field = rehearsal.procedure.field_by_id[name]
-            value = rehearsing.spoken_value(rehearsal, name)
-            chip = Chip(f"{field.title}: {value}")
-            chip.setObjectName("chip")
-            chip.setFont(theme.font(12.0))
-            self._chips.addWidget(chip)
-        self._known.setVisible(bool(known))
-        self._known.settle()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.rehearsal is not None:
-            self._show(self.rehearsal)
-
-
-def lines_of(rehearsal: Rehearsal) -> tuple[Line, ...]:
-    """The conversation as lines, one for each step that speaks."""
-    found: list[Line] = []
-    for turn in rehearsal.turns:
-        if turn.said is not None:
-            found.append(Line("tool" if turn.said.heard.kind == "tool" else "user", turn.said.words))
-        text = turn.message.text
-        if text:
-            step = _speaker(rehearsal, turn)
-            shown = rehearsal.procedure.step_by_id.get(step)
-            found.append(Line("agent", text, shown.title if shown is not None else "", step))
-    if rehearsal.open is not None and not rehearsal.open.by_table:
-        found.append(Line("user", rehearsal.open.words))
-    return tuple(found)
-
-
-def _speaker(rehearsal: Rehearsal, turn: Turn) -> str:
-    """The last step entered that speaks: where the agent waits or stops, if it does."""
-    for move in reversed(turn.message.trace.moves):
-        step = rehearsal.procedure.step_by_id.get(move.step)
-        if isinstance(step, Say | Ask | End) and not isinstance(step, Decide) and step.title:
-            return move.step
-        if move.step in IMPLICIT_ENDS:
-            return ""
-    return ""
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setObjectName("rule")
-    rule.setFixedHeight(1)
-    return rule
+    def has_begun(self) -> bool:
+        return self._made is not None and self._made.has_begun
 
 
 def install(window: MainWindow) -> None:
-    """Add the panel, its actions and the light it puts on the chart."""
-    from studio.ui.canvas.glow import Glow
-    from studio.ui.canvas.step_item import FAR
-
-    panel = RehearsalPanel(window.document)
-    glow = Glow(window.scene)
-    panel.current_step_changed.connect(glow.show_step)
-    panel.path_changed.connect(glow.show_path)
-    panel.current_step_changed.connect(lambda step: window.view.reveal(step) if window.view.zoom >= FAR else None)
-    panel.step_chosen.connect(window.go_to)
-    panel.message.connect(window.say)
-    window.add_panel("rehearsal", panel.tr("Rehearsal"), panel, shown=False, shortcut="F5")
-    tr = panel.tr
-
-    def shown(run: Callable[[], object]) -> Callable[[], None]:
-        def run_shown() -> None:
-            window.show_panel("rehearsal")
-            run()
-
-        return run_shown
-
-    def has_steps() -> bool:
-        return bool(window.document.procedure.steps)
-
-    def has_begun() -> bool:
-        return panel.rehearsal is not None and bool(panel.rehearsal.inputs)
-
+    """Add the panel and its actions."""
+    rehearsing = _Rehearsing(window)
+    window.add_panel(NAME, tr("Rehearsal"), rehearsing.place, shown=False, shortcut="F5")
     words = tr("rehearse walk through try customer test")
     for name, text, run, shortcut, enabled in (
-        ("restart", tr("&Rehearse from the beginning"), shown(panel.restart), "Shift+F5", has_steps),
-        ("play", tr("&Play or pause the rehearsal"), shown(panel.toggle_play), "F6", has_steps),
-        ("back", tr("Take the last &answer back"), shown(panel.back), "Shift+F6", has_begun),
-        ("keep", tr("&Keep the rehearsal as a test case"), shown(panel.keep), "", has_begun),
+        ("restart", tr("&Rehearse from the beginning"), rehearsing.restart, "Shift+F5", rehearsing.can_begin),
+        ("play", tr("&Play or pause the rehearsal"), rehearsing.play, "F6", rehearsing.can_begin),
+        ("back", tr("Take the last &answer back"), rehearsing.back, "Shift+F6", rehearsing.has_begun),
+        ("keep", tr("&Keep the rehearsal as a test case"), rehearsing.keep, "", rehearsing.has_begun),
     ):
-        action = Action(
-            f"rehearsal.{name}", text, run, shortcut, enabled, None, "procedure", "rehearsal", keywords=words
+        window.registry.register(
+            Action(f"rehearsal.{name}", text, run, shortcut, enabled, None, "procedure", "rehearsal", keywords=words)
         )
-        window.registry.register(action)
-    panel.changed.connect(window.registry.refresh)

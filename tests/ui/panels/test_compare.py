@@ -9,7 +9,7 @@ from studio.procedure import edits, file
 from studio.procedure.model import Link, Say
 from studio.ui import filing, theme
 from studio.ui.document import Document
-from studio.ui.panels.compare import CompareWindow
+from studio.ui.panels.compare_window import CompareWindow
 from studio.ui.window import MainWindow
 
 

@@ -13,7 +13,7 @@ from studio.procedure.cases import cases_path
 from studio.ui.canvas.glow import Glow
 from studio.ui.canvas.scene import Scene
 from studio.ui.document import Document
-from studio.ui.panels.rehearsal import RehearsalPanel
+from studio.ui.panels.rehearsal_panel import RehearsalPanel
 from studio.ui.window import MainWindow
 
 TODAY = date(2026, 11, 21)
@@ -119,12 +119,14 @@ def test_a_change_of_the_chart_is_walked_with_the_same_answers(qtbot, panel, doc
         return edits.replace_step(procedure, edits.with_(procedure.step_by_id["done"], text="Thanks a lot."))
 
     document.apply("Words", reworded)
-    assert texts(panel)[-1] == "Thanks a lot."
+    qtbot.waitUntil(lambda: texts(panel)[-1] == "Thanks a lot.", timeout=2000)
     assert not panel.notice.isVisible()
-    document.apply("Delete", lambda procedure: edits.remove_step(procedure, "known"))
-    assert panel.notice.isVisible()
+    document.apply("Delete", lambda procedure: edits.remove_step(procedure, "ask_size"))
+    qtbot.waitUntil(panel.notice.isVisible, timeout=2000)
+    assert "“Known?” judges an answer before anything was asked." in panel.notice.text()
     document.undo()
-    assert texts(panel)[0] == "Hello there. Which size?"
+    qtbot.waitUntil(lambda: len(texts(panel)) == 3 and texts(panel)[-1] == "Thanks a lot.", timeout=2000)
+    assert not panel.notice.isVisible()
 
 
 def test_a_hidden_panel_catches_up_when_it_is_seen(qtbot, panel, document):
