@@ -9,10 +9,21 @@ from studio import cli
 from studio.base import paths
 from studio.base.errors import StudioError
 from studio.procedure import file
-from studio.procedure.cases import append_case, case_from, cases_path, dumps, free_case_id, load_cases, walk
+from studio.procedure.cases import (
+    AgentTurn,
+    Case,
+    UserTurn,
+    append_case,
+    case_from,
+    cases_path,
+    dumps,
+    free_case_id,
+    load_cases,
+    walk,
+)
 from studio.procedure.offers import likely, offers, taken
 from studio.procedure.rehearsal import begin
-from tests.procedure.small_charts import TODAY, step, trip
+from tests.procedure.small_charts import TODAY, step, switched_off, trip
 
 
 def rehearsed(*lines, chart=None):
@@ -101,6 +112,29 @@ def test_a_field_heard_otherwise_no_longer_fits():
     turned = trip(lambda raw: step(raw, "ask_trip").update(fields=["city"]))
     misfit = walk(turned, made, TODAY)
     assert "something else is heard" in misfit.message
+
+
+def test_a_field_no_longer_heard_no_longer_fits():
+    made = case("Rome, 3 May 2027")
+    answer = made.turns[2]
+    more = answer.model_copy(update={"heard": {**answer.heard, "seat": "aisle"}})
+    assert walk(trip(), made.model_copy(update={"turns": (*made.turns[:2], more)}), TODAY) is not None
+
+
+def test_what_the_agent_answered_tells_what_a_line_meant():
+    """Requests out of scope are no attempts, so a third one does not end the conversation, where vague answers do."""
+    aside = "I can't help with that here, only with short trips. What may it cost?"
+    vague = "Sorry, I need a clearer answer to go on. What may it cost?"
+    opened = case("Rome, 3 May 2027")
+
+    def asked(text):
+        told = [UserTurn(text="qwertz?"), AgentTurn(step="ask_budget", text=text)] * 2
+        last = [UserTurn(text="qwertz?"), AgentTurn(step="desk", text="A colleague will call.")]
+        return Case(id="odd", turns=(*opened.turns, *told, *last), today=TODAY)
+
+    chart = switched_off("human")
+    assert walk(chart, asked(vague), TODAY) is None
+    assert walk(chart, asked(aside), TODAY) is not None
 
 
 def test_a_line_that_is_not_plain_fits_when_some_meaning_does():

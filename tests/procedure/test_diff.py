@@ -108,6 +108,11 @@ def test_a_branch_that_is_for_something_else_marks_its_edge_and_its_step():
     assert found.edges == {("more", "yes"): "changed"}
 
 
+def test_another_limit_marks_the_edge_alone():
+    found = compare(trip(), trip(lambda raw: step(raw, "happy")["branches"][1]["link"].update(limit=3)))
+    assert (found.steps, found.edges) == ({}, {("happy", "change"): "changed"})
+
+
 def test_another_id_is_the_same_step():
     found = compare(trip(), edits.rename_step(trip(), "more", "more_money"))
     assert found.renamed == {"more": "more_money"}

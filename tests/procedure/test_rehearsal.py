@@ -199,3 +199,45 @@ def test_an_empty_chart_says_so():
 def test_values_are_shown_as_the_agent_says_them():
     told = after("Rome, 3 May 2027", "200 euros", "aisle")
     assert spoken_value(told, "seat") == "Aisle"
+
+
+def after_the_table(raw):
+    """The look-up leads to a decision in words about what was said before it."""
+    branches = [
+        {"id": "quick", "link": {"to": "tell"}, "condition": "is in a hurry", "examples": ["quickly please"]},
+        {"id": "slow", "link": {"to": "bye"}, "condition": "has time", "examples": ["take your time"]},
+    ]
+    raw["steps"].append({"id": "haste", "title": "Haste", "kind": "decide", "branches": branches})
+    step(raw, "find")["outcomes"]["ok"]["to"] = "haste"
+
+
+def test_a_decision_after_a_table_is_judged_by_what_the_customer_said():
+    told = after("Rome, 3 May 2027", "200 euros, quickly please", chart=trip(after_the_table))
+    assert ("haste", "quick") in told.path
+    assert told.current == "ask_seat"
+
+
+def test_a_decision_after_a_table_that_was_settled_stays_so_on_a_changed_chart():
+    unsure = after("Rome, 3 May 2027", "200 euros", chart=trip(after_the_table))
+    assert (unsure.open.decision, unsure.waits_for) == ("haste", "tool")
+    settled = taken(unsure, next(offer for offer in offers(unsure) if offer.branch == "quick")).say("aisle")
+
+    def changed(raw):
+        after_the_table(raw)
+        step(raw, "ask_happy")["text"] = "Shall we?"
+
+    again = settled.on(trip(changed))
+    assert (again.stopped, spoken(again)) == ("", "Shall we?")
+    assert len(settled.back().back().turns) == 2
+
+
+def test_playing_takes_the_way_that_was_taken_least():
+    def change_first(raw):
+        step(raw, "happy")["branches"].reverse()
+        step(raw, "happy")["branches"].pop(0)
+
+    rehearsal = begin(trip(change_first), TODAY)
+    while (offer := likely(rehearsal)) is not None:
+        rehearsal = taken(rehearsal, offer)
+    assert rehearsal.path.count(("happy", "change")) == 1
+    assert rehearsal.current == "booked"
