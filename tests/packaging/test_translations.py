@@ -1,0 +1,87 @@
+"""The window's words are all collected, and what is translated says the same with the same values in it."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+
+import pytest
+
+from studio.base import paths
+
+SCRIPT = paths.PACKAGE.parent / "packaging" / "translations.py"
+ENOUGH = 0.95  # of the texts; the rest is named by `python packaging/translations.py --missing`
+
+
+@pytest.fixture(scope="module")
+def script():
+    spec = importlib.util.spec_from_file_location("translations", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["translations"] = module
+    spec.loader.exec_module(module)
+    yield module
+    del sys.modules["translations"]
+
+
+@pytest.fixture(scope="module")
+def german(script):
+    return script.known(script.TRANSLATIONS / "studio_de.ts")
+
+
+def read(script, tmp_path, text):
+    path = tmp_path / "module.py"
+    path.write_text(text)
+    return list(script.messages_of(path))
+
+
+def test_texts_are_collected_from_every_way_of_translating(script, tmp_path):
+    found = read(
+        script,
+        tmp_path,
+        "def tr(text):\n    return QCoreApplication.translate('own', text)\n"
+        "class Outer:\n    def a(self):\n        self.tr('one')\n        tr('two')\n"
+        "        translate('ctx', 'three')\n        window.tr('four')\n"
+        "def b():\n    box = Box(1)\n    box.tr('fi' 've')\n",
+    )
+    assert found == [("Outer", "one"), ("own", "two"), ("ctx", "three"), ("MainWindow", "four"), ("Box", "five")]
+
+
+@pytest.mark.parametrize("text", ["class A:\n    def a(self):\n        self.tr(f'{x}')", "anything.tr('lost')"])
+def test_a_text_that_cannot_be_collected_is_a_fault(script, tmp_path, text):
+    with pytest.raises(script.Fault):
+        read(script, tmp_path, text)
+
+
+def test_a_file_of_translations_is_read_back_as_written(script, tmp_path):
+    messages = [script.Message("A", " and <b> & "), script.Message("B", "x"), script.Message("B", "y\nz")]
+    translations = {messages[0]: " und <b> & ", messages[2]: "Y\nZ"}
+    path = tmp_path / "studio_de.ts"
+    path.write_text(script.written(messages, translations, "de"), "utf-8")
+    assert script.known(path) == translations
+
+
+def test_nearly_everything_is_in_german(script, german):
+    messages = script.collected()
+    missing = [message for message in messages if message not in german]
+    assert len(messages) > 500
+    assert len(missing) <= (1 - ENOUGH) * len(messages), missing
+
+
+def test_translations_keep_values_ends_and_keys(german):
+    for message, text in german.items():
+        source = message.source
+        assert sorted(re.findall(r"{\w*}", source)) == sorted(re.findall(r"{\w*}", text)), message
+        assert (source[0] == " ", source[-1] == " ") == (text[0] == " ", text[-1] == " "), message
+        assert source.count("&") == text.count("&"), message
+        assert source.endswith("…") == text.endswith("…"), message
+        assert source.endswith(".") == text.endswith("."), message
+
+
+def test_what_is_compiled_is_what_is_written(german):
+    QTranslator = pytest.importorskip("PySide6.QtCore").QTranslator
+
+    translator = QTranslator()
+    assert translator.load(str(paths.resources() / "translations" / "studio_de.qm"))
+    for (context, source), text in german.items():
+        assert translator.translate(context, source) == text
