@@ -33,7 +33,7 @@ PARTS = (
     "studio.ui.inspector",
     *(
         f"studio.ui.panels.{name}"
-        for name in ("outline findings history coverage rehearsal search palette shortcuts compare").split()
+        for name in ("outline findings markers history coverage rehearsal search palette shortcuts compare").split()
     ),
     *(f"studio.ui.files.{name}" for name in "journal recovery recent export language".split()),
 )

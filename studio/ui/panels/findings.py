@@ -6,7 +6,7 @@ What is found is `checks`' business, what mends it `mends`'. Nothing here interr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from studio.procedure.checks import Finding, Severity
 from studio.procedure.mends import mend_for
+from studio.procedure.model import Procedure
 from studio.ui import icons, theme
 from studio.ui.actions import Action
 from studio.ui.document import Document
 from studio.ui.panels.rows import Row, RowList
-from studio.ui.panels.words import Words, title_of
+from studio.ui.panels.words import Words, title_of, tr
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -40,6 +41,37 @@ def marks(document: Document) -> dict[str, Severity]:
 def sentences(document: Document, step: str) -> list[str]:
     """What was found at a step, a sentence with its remedy each, for its mark's tooltip."""
     return [f"{found.message} {found.remedy}" for found in document.findings if found.step == step]
+
+
+def finding_row(procedure: Procedure, finding: Finding, key: Hashable, *, titled: bool = True) -> Row:
+    """A finding as a row, under its step's title or, where that is clear, under what kind of finding it is."""
+    cure = mend_for(procedure, finding)
+    kind = tr("Problem") if finding.severity == "problem" else tr("Advice")
+    where = title_of(procedure, finding.step) if finding.step else Words.whole()
+    said = [kind, where, finding.message, finding.remedy]
+    if cure is not None:
+        said.append(tr("Mend with Control and Enter: {mend}.").format(mend=cure.label))
+    return Row(
+        key=key,
+        title=where if titled else kind,
+        detail=f"{finding.message}\u2028{finding.remedy}",
+        icon=finding.severity,
+        tone=finding.severity,
+        bold=True,
+        button=cure.label if cure else "",
+        said=". ".join(part.rstrip(".") for part in said),
+        data=finding,
+    )
+
+
+def mend(document: Document, finding: Finding, say: Callable[[str], object]) -> bool:
+    """Mend it by the edit that it has now, as one entry of the history; whether that could be done."""
+    cure = mend_for(document.procedure, finding)
+    if cure is None or not document.apply(cure.label, cure.edit):
+        return False
+    document.check_now()
+    say(tr("Mended: {mend}.").format(mend=cure.label))
+    return True
 
 
 class Findings(QWidget):
@@ -98,30 +130,10 @@ class Findings(QWidget):
         for finding in found[:MOST]:
             kind = (finding.code, finding.step or "", finding.field, finding.branch)
             seen[kind] = seen.get(kind, 0) + 1
-            yield self._row(finding, (*kind, seen[kind]))
+            yield finding_row(self._document.procedure, finding, (*kind, seen[kind]))
         if len(found) > MOST:
             more = self.tr("and {number} more").format(number=len(found) - MOST)
             yield Row(key="#more", title=more, heading=True)
-
-    def _row(self, finding: Finding, key: tuple[object, ...]) -> Row:
-        procedure = self._document.procedure
-        mend = mend_for(procedure, finding)
-        problem = finding.severity == "problem"
-        where = title_of(procedure, finding.step) if finding.step else self.tr("The whole procedure")
-        said = [self.tr("Problem") if problem else self.tr("Advice"), where, finding.message, finding.remedy]
-        if mend is not None:
-            said.append(self.tr("Mend with Control and Enter: {mend}.").format(mend=mend.label))
-        return Row(
-            key=key,
-            title=where,
-            detail=f"{finding.message}\u2028{finding.remedy}",
-            icon=finding.severity,
-            tone=finding.severity,
-            bold=True,
-            button=mend.label if mend else "",
-            said=". ".join(part.rstrip(".") for part in said),
-            data=finding,
-        )
 
     def _choose(self, finding: Finding | None) -> None:
         if finding is None:
@@ -136,12 +148,8 @@ class Findings(QWidget):
             self._document.selection.set(fields=[finding.field])
 
     def _mend(self, finding: Finding) -> None:
-        """Mend it by the edit that the finding has now, as one entry of the history."""
-        mend = mend_for(self._document.procedure, finding)
-        if mend is not None and self._document.apply(mend.label, mend.edit):
-            self._document.check_now()
+        if mend(self._document, finding, self._say):
             self.refresh()
-            self._say(self.tr("Mended: {mend}.").format(mend=mend.label))
 
 
 class Sign(QToolButton):
