@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
+from functools import wraps
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from studio.procedure.model import Act, Ask, Decide, Edge, End, Procedure, Say
 
@@ -20,6 +21,27 @@ if TYPE_CHECKING:
     import networkx as nx
 
 AnyStep = Say | Ask | Decide | Act | End
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _once(fact: Callable[Concatenate[Procedure, P], R]) -> Callable[Concatenate[Procedure, P], R]:
+    """Find a fact about a procedure once and keep it with the procedure, which never changes. Only for calls without
+    further arguments; nobody may change what is returned."""
+    name = f"_{fact.__name__}"
+
+    @wraps(fact)
+    def asked(procedure: Procedure, /, *args: P.args, **more: P.kwargs) -> R:
+        if args or more:
+            return fact(procedure, *args, **more)
+        if name not in procedure.__dict__:
+            procedure.__dict__[name] = fact(procedure)  # type: ignore[call-arg]
+        found: R = procedure.__dict__[name]
+        return found
+
+    return asked
 
 
 def spent(edge: Edge) -> bool:
@@ -39,6 +61,7 @@ def graph_of(procedure: Procedure, *, without: Container[Edge] = ()) -> nx.Multi
     return graph
 
 
+@_once
 def edges_from(procedure: Procedure) -> dict[str, list[Edge]]:
     """For each step the edges that leave it, in drawn order."""
     leaving: dict[str, list[Edge]] = {step.id: [] for step in procedure.steps}
@@ -90,6 +113,7 @@ def reaching(procedure: Procedure, goals: Iterable[str]) -> set[str]:
     return found
 
 
+@_once
 def circles(procedure: Procedure, *, without: Container[Edge] = ()) -> list[list[str]]:
     """The sets of steps that go round (strongly connected, or linked to themselves), each in drawn order."""
     leaving = {
@@ -136,6 +160,7 @@ def _finishing(root: str, leaving: dict[str, list[str]], seen: set[str]) -> Iter
             way.append((target, iter(leaving[target])))
 
 
+@_once
 def inside_circles(procedure: Procedure, *, without: Container[Edge] = ()) -> list[Edge]:
     """The edges that lie on some cycle, in drawn order."""
     place: dict[str, int] = {}
@@ -148,6 +173,7 @@ def inside_circles(procedure: Procedure, *, without: Container[Edge] = ()) -> li
     ]
 
 
+@_once
 def loop_edges(procedure: Procedure) -> frozenset[Edge]:
     """The edges whose removal leaves no cycle: those with a limit that lie on one, then, where an author forgot the
     limit, the edges that a walk from the start finds leading back."""
