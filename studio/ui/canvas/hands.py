@@ -71,7 +71,7 @@ class Move:
 
     def __init__(self, view: View, pointer: Pointer, step: str) -> None:
         self._view, self._from, self._begun = view, pointer, False
-        self._step, self._adding = step, pointer.adding
+        self.step, self._adding = step, pointer.adding
         places = view.chart.places()
         self._places = {name: places[name] for name in view.chart.document.selection.steps if name in places}
         self._now = dict(self._places)
@@ -87,12 +87,16 @@ class Move:
         grid = 1.0 if free else self.GRID
         dx, dy = round(by.x() / grid) * grid, round(by.y() / grid) * grid
         self._now = {name: Point(place.x + dx, place.y + dy) for name, place in self._places.items()}
+        self.show()
+
+    def show(self) -> None:
+        """Show the steps where they are being moved to."""
         self._view.chart.preview(self._now)
 
     def release(self, pointer: Pointer) -> None:
         if not self._begun:
             if not self._adding:
-                self._view.chart.document.selection.set([self._step])
+                self._view.chart.document.selection.set([self.step])
             return
         if self._now == self._places:
             self._view.chart.end_preview()

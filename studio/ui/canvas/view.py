@@ -6,7 +6,7 @@ everything together and without words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -48,6 +48,7 @@ class View(QGraphicsView):
 
         self.chart = scene
         self.starters: list[Starter] = [hands.start_select, hands.start_move, hands.start_pan]
+        self.over: list[Callable[[], bool]] = []  # whether the pointer is over something more that can be pressed
         self.gesture: Gesture | None = None
         self.panning = False
         self._fitted = True
@@ -282,7 +283,7 @@ class View(QGraphicsView):
         """The pointer's shape says what a press would do."""
         if self.panning:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self.chart.hovered_edge:
+        elif self.chart.hovered_edge or any(over() for over in self.over):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
