@@ -145,3 +145,18 @@ def test_the_command(tmp_path, capsys):
     assert capsys.readouterr().out == "~ What “Greet” says is now “Hi!” instead of “Hello!”.\n"
     assert cli.main(["diff", str(first), str(second), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["steps"] == {"greet": "changed"}
+
+
+def test_twins_are_not_taken_for_each_other():
+    """Two steps that say the same, gone for two others: which became which cannot be told."""
+
+    def twins(first, second):
+        def change(raw):
+            for name in (first, second):
+                raw["steps"].append({"id": name, "title": "Twin", "kind": "end", "text": "Bye."})
+
+        return trip(change)
+
+    found = compare(twins("one", "two"), twins("three", "four"))
+    assert found.renamed == {}
+    assert found.steps == {"one": "removed", "two": "removed", "three": "added", "four": "added"}

@@ -87,6 +87,7 @@ def test_words_unlike_any_branch_leave_it_open_and_offer_the_branches():
     assert settled.current == "bye"
     assert settled.turns[-1].said.words == "the moon is made of cheese"
     assert unsure.back().open is None
+    assert unsure.back().turns == unsure.turns
 
 
 def test_every_kind_of_thing_is_offered():
@@ -241,3 +242,16 @@ def test_playing_takes_the_way_that_was_taken_least():
         rehearsal = taken(rehearsal, offer)
     assert rehearsal.path.count(("happy", "change")) == 1
     assert rehearsal.current == "booked"
+
+
+def test_answers_given_early_are_heard_where_nothing_else_is_judged():
+    early = after("Rome, 3 May 2027", "200 euros and a window seat please")
+    assert (early.known["seat"], early.current) == ("window", "ask_happy")
+    judged = after("Rome, 3 May 2027", "50 euros", "well, sure, from the window I see rain")
+    assert "seat" not in judged.known
+
+
+def test_an_example_that_sounds_like_a_correction_is_an_answer():
+    sounds = trip(lambda raw: step(raw, "more")["branches"][1].update(examples=["Actually, 70 euros is all I have"]))
+    low = after("Rome, 3 May 2027", "50 euros", "Actually, 70 euros is all I have", chart=sounds)
+    assert low.current == "bye"
