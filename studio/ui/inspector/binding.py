@@ -159,10 +159,14 @@ class Rows(Part):
         self._column.setSpacing(spacing)
 
     def refresh(self, procedure: Procedure) -> None:
-        self._match(list(self._keys(procedure)))
-        self.setVisible(bool(self.rows))
-        for row in self.rows:
+        for row in self._match(list(self._keys(procedure))):
             row.refresh(procedure)
+        for number, row in enumerate(self.rows):  # put in place only now, when they hold what they show, for measuring
+            if self._column.indexOf(row) != number:
+                self._column.removeWidget(row)
+                self._column.insertWidget(number, row)
+                row.show()
+        self.setVisible(bool(self.rows))
         super().refresh(procedure)
 
     def tell(self, findings: list[Finding]) -> list[Finding]:
@@ -174,14 +178,15 @@ class Rows(Part):
         """The row of a key, where there is one."""
         return next((row for row in self.rows if row.key == key), None)
 
-    def _match(self, keys: list[Hashable]) -> None:
+    def _match(self, keys: list[Hashable]) -> list[Row]:
+        """Keep, make and drop rows, so that there is one for each key."""
         old = [row.key for row in self.rows]
         if keys == old:
-            return
+            return self.rows
         changed = [number for number, key in enumerate(keys) if len(keys) == len(old) and key != old[number]]
         if len(changed) == 1:
             self.rows[changed[0]].key = keys[changed[0]]
-            return
+            return self.rows
         known = {row.key: row for row in self.rows}
         for row in self.rows:
             if row.key not in keys:
@@ -189,11 +194,7 @@ class Rows(Part):
                 row.deleteLater()
                 self._column.removeWidget(row)
         self.rows = [known[key] if key in known else self._make(key) for key in dict.fromkeys(keys)]
-        for number, row in enumerate(self.rows):
-            if self._column.indexOf(row) != number:
-                self._column.removeWidget(row)
-                self._column.insertWidget(number, row)
-                row.show()
+        return self.rows
 
 
 class Row(Part):

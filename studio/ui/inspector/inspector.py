@@ -78,10 +78,12 @@ class Inspector(QScrollArea):
         if wanted != self._target and not self._renamed(wanted):
             self._target = wanted
             self.page = self._made(wanted)
-            self.setWidget(self.page)
+            self._refresh()
+            self.setWidget(self.page)  # only now, when it holds what it shows, is it measured
             self._hold_width()
             self.verticalScrollBar().setValue(0)
-        self._refresh()
+        else:
+            self._refresh()
         fields = self.document.selection.fields
         if isinstance(self.page, ProcedurePage) and len(fields) == 1:
             self.page.show_field(next(iter(fields)))

@@ -360,13 +360,15 @@ class Fold(QFrame):
         """Fold or unfold."""
         if is_open == self.is_open:
             return
-        if is_open and self.body is None:
+        fresh = is_open and self.body is None
+        if fresh:
             self.body = self._make()
+        self.header.set_open(is_open)
+        (self.opened if is_open else self.shut).emit()
+        if fresh and self.body is not None:  # only now, when it holds what it shows, is it measured
             holder = column(spacing=0)
             holder.setContentsMargins(*self._inset)
             holder.addWidget(self.body)
             self._column.addLayout(holder)
-        self.header.set_open(is_open)
         if self.body is not None:
             self.body.setVisible(is_open)
-        (self.opened if is_open else self.shut).emit()

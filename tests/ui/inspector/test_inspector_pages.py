@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QToolButton
 
 from studio.procedure import content_edits, edits
 from studio.procedure.chart_edits import UNDRAWN
 from studio.procedure.model import Overlay
 from studio.ui.inspector.edge_page import EdgePage
 from studio.ui.inspector.inspector import SeveralPage
+from studio.ui.inspector.pieces import Fold
 from studio.ui.inspector.procedure_page import ProcedurePage
 from studio.ui.inspector.step_page import StepPage
 
@@ -46,10 +48,35 @@ def test_a_step_that_goes_takes_its_page_along(inspector, document):
     assert isinstance(inspector.page, ProcedurePage)
 
 
-def test_no_page_is_wider_than_the_panel(inspector, document):
-    for name in document.procedure.step_by_id:
-        document.selection.set([name])
-        assert inspector.page.minimumSizeHint().width() <= 300, name
+def unfold(page):
+    while shut := [fold for fold in page.findChildren(Fold) if not fold.is_open]:
+        for fold in shut:
+            fold.set_open(True)
+
+
+def selections(procedure):
+    yield {}
+    yield from ({"steps": [name]} for name in procedure.step_by_id)
+    yield from ({"edges": [(edge.source, edge.branch)]} for edge in procedure.edges)
+
+
+def test_looking_at_everything_changes_nothing_and_fits_the_panel(inspector, document, chart):
+    for chosen in selections(chart):
+        document.selection.set(**chosen)
+        unfold(inspector.page)
+        assert document.procedure is chart, chosen
+        QApplication.processEvents()
+        assert inspector.page.minimumSizeHint().width() <= 308, chosen
+
+
+def test_every_editor_has_a_name_for_screen_readers(inspector, document, chart):
+    for chosen in selections(chart):
+        document.selection.set(**chosen)
+        unfold(inspector.page)
+        for kind in (QLineEdit, QTextEdit, QComboBox, QToolButton):
+            for widget in inspector.page.findChildren(kind):
+                if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    assert widget.accessibleName(), (chosen, widget)
 
 
 def test_say(shown, document, qtbot, chart):
