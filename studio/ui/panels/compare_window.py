@@ -249,22 +249,18 @@ class CompareWindow(QWidget):
         for old in self._versions():
             old.hide()
             old.deleteLater()
-        self.before = self._version(earlier, 0, before_steps, before_edges, "added")
-        self.after = self._version(later, 1, found.steps, found.edges, "removed")
+        self.before = self._version(earlier, 0, before_steps, before_edges)
+        self.after = self._version(later, 1, found.steps, found.edges)
         self._linking = False
         self._show_titles()
         self._show_sentences(found)
 
     def _version(
-        self, procedure: Procedure, half: int, steps: dict[str, How], edges: dict[tuple[str, str], How], absent: How
+        self, procedure: Procedure, half: int, steps: dict[str, How], edges: dict[tuple[str, str], How]
     ) -> Version:
-        """One canvas; what is `absent` from this version has no mark in it."""
-        name = self.tr("The version now") if half else self.tr("The earlier version")
-        version = Version(procedure, name)
-        version.mark(
-            {step: how for step, how in steps.items() if how != absent},
-            {edge: how for edge, how in edges.items() if how != absent},
-        )
+        """One marked canvas, put into its half of the window."""
+        version = Version(procedure, self.tr("The version now") if half else self.tr("The earlier version"))
+        version.mark(steps, edges)
         version.chosen = self._step_chosen
         version.zoomed.connect(lambda zoom: self._link_zoom(version, zoom))
         version.panned.connect(lambda: self._link_pan(version))
