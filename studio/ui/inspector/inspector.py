@@ -79,6 +79,10 @@ class Inspector(QScrollArea):
             self._target = wanted
             self.page = self._made(wanted)
             self._refresh()
+            old = self.takeWidget()
+            if old is not None:  # it may be one of its own buttons that turned the page
+                old.hide()
+                old.deleteLater()
             self.setWidget(self.page)  # only now, when it holds what it shows, is it measured
             self._hold_width()
             self.verticalScrollBar().setValue(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTextEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTextEdit, QToolButton
 
 from studio.procedure import content_edits, edits
 from studio.procedure.chart_edits import UNDRAWN
@@ -296,6 +296,22 @@ def test_a_plain_edge_and_a_spent_one(inspector, document):
     assert step(document, "hello").link.to == "done"
     document.selection.set(edges=[("sure", "no spent")])
     assert inspector.page.link.spent.value() == "desk"
+
+
+def test_an_edge_shows_the_step_it_leaves(inspector, document, qtbot):
+    document.selection.set(edges=[("sure", "no")])
+    button = next(b for b in inspector.page.findChildren(QPushButton) if "leaves" in b.text())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert document.selection.step == "sure"
+    assert isinstance(inspector.page, StepPage)
+
+
+def test_a_name_not_yet_taken_over_is_when_the_page_turns(inspector, document, qtbot):
+    document.selection.set(edges=[("sure", "no")])
+    typed(qtbot, inspector.page.branch.name, "unsure")
+    document.selection.set(["hello"])
+    assert step(document, "sure").branches[1].id == "unsure"
+    assert isinstance(inspector.page, StepPage)
 
 
 def test_the_procedure(inspector, document, qtbot, chart):
