@@ -14,7 +14,7 @@ from studio.procedure.table_file import OUTCOME_COLUMN
 from studio.ui.document import Document
 from studio.ui.inspector import words
 from studio.ui.inspector.binding import Part, Row, Rows
-from studio.ui.inspector.editors import Choice
+from studio.ui.inspector.choices import Choice
 from studio.ui.inspector.links import LinkPart
 from studio.ui.inspector.pieces import add_button, caption, captioned, column, hint, line, small_button
 

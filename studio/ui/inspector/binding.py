@@ -16,7 +16,8 @@ from studio.procedure.checks import Finding
 from studio.procedure.model import Procedure
 from studio.ui.document import Document
 from studio.ui.inspector.chips import ChipText
-from studio.ui.inspector.editors import Choice, Editor
+from studio.ui.inspector.choices import Choice
+from studio.ui.inspector.editors import Editor
 from studio.ui.inspector.pieces import Findings, Fold
 
 Read = Callable[[Procedure], object]

@@ -14,7 +14,8 @@ from studio.procedure.model import Comparison, Condition, Decide, Field, Procedu
 from studio.ui.document import Document
 from studio.ui.inspector import words
 from studio.ui.inspector.binding import Part, Row, Rows
-from studio.ui.inspector.editors import Choice, Entry, Line, Listed, Number, Several
+from studio.ui.inspector.choices import Choice, Entry, Several
+from studio.ui.inspector.editors import Line, Listed, Number
 from studio.ui.inspector.pieces import add_button, column, hint, line, small_button
 
 _TODAY = re.compile(r"\s*today\s*(?:([+-])\s*(\d{1,5}))?\s*(?:days?)?\s*")

@@ -15,7 +15,8 @@ from studio.procedure.model import Ask, Field, Option, Procedure
 from studio.ui.document import Document
 from studio.ui.inspector import words
 from studio.ui.inspector.binding import Part, Read, Row, Rows, Write, new_merge
-from studio.ui.inspector.editors import Choice, Line, Lines, Tick
+from studio.ui.inspector.choices import Choice
+from studio.ui.inspector.editors import Line, Lines, Tick
 from studio.ui.inspector.pieces import Fold, Handle, add_button, captioned, column, hint, line, small_button
 
 

@@ -12,7 +12,8 @@ from studio.procedure.graph import inside_circles
 from studio.procedure.model import Link, Procedure
 from studio.ui.document import Document
 from studio.ui.inspector.binding import Part
-from studio.ui.inspector.editors import Choice, Entry, Number, Tick
+from studio.ui.inspector.choices import Choice, Entry
+from studio.ui.inspector.editors import Number, Tick
 from studio.ui.inspector.pieces import caption, captioned, column, line
 
 

@@ -15,7 +15,8 @@ from studio.ui import theme
 from studio.ui.document import Document
 from studio.ui.inspector import words
 from studio.ui.inspector.binding import Part
-from studio.ui.inspector.editors import Choice, Line, Text, Tick
+from studio.ui.inspector.choices import Choice
+from studio.ui.inspector.editors import Line, Text, Tick
 from studio.ui.inspector.fields import FieldsPart, of_fields
 from studio.ui.inspector.knowledge import KnowledgePart, about_knowledge
 from studio.ui.inspector.links import StepChoice

@@ -17,7 +17,8 @@ from studio.ui.inspector.act_part import ActPart
 from studio.ui.inspector.binding import Part, Write
 from studio.ui.inspector.branches import BranchesPart
 from studio.ui.inspector.chips import ChipText
-from studio.ui.inspector.editors import Choice, Line, Text, Tick
+from studio.ui.inspector.choices import Choice
+from studio.ui.inspector.editors import Line, Text, Tick
 from studio.ui.inspector.fields import AskedFields
 from studio.ui.inspector.knowledge import KnowledgePart, about_knowledge
 from studio.ui.inspector.links import LinkPart
