@@ -21,12 +21,13 @@ from studio.base.errors import StudioError, from_os
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtGui import QPixmap
-    from PySide6.QtWidgets import QApplication
 
     from studio.ui.window import MainWindow
 
 SMALLEST, LARGEST = 320, 8000  # pixels of a side
 SIZE = (1360, 860)
+REHEARSE = 2600  # milliseconds of a rehearsal that are played
+COUNT = 12_000  # milliseconds until practice conversations are counted
 SETTLE = 700  # milliseconds until checks, previews and animations have come to rest
 
 
@@ -56,7 +57,9 @@ def scale(words: str) -> float:
     Argument("--dark", action="store_true", help="the dark theme"),
     Argument("--size", type=size, default=SIZE, metavar="WxH", help="the window's size (default: 1360x860)"),
     Argument("--scale", type=scale, default=1.0, metavar="S", help="pixels of the picture to each (default: 1)"),
-    Argument("--state", default="plain", metavar="NAME", help="what is shown: plain, selected, or a panel's name"),
+    Argument(
+        "--state", default="plain", metavar="NAME", help="what is shown: plain, selected, start, a panel's name ..."
+    ),
     Argument("--language", default="en", metavar="CODE", help="the window's language (default: en)"),
 )
 def screenshot(asked: Namespace) -> int:
@@ -103,13 +106,13 @@ def _drawn(asked: Namespace) -> bytes:
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, not sys.platform.startswith("linux"))
     window.resize(*asked.size)
     window.show()
-    _wait(application, SETTLE)
+    _wait(SETTLE)
     window.view.fit()
     reach(window, asked.state)
-    _wait(application, SETTLE)
+    _wait(SETTLE)
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    _grabbed(window).save(buffer, "PNG")
+    _grabbed(window, asked.size).save(buffer, "PNG")
     document.stack.setClean()  # nothing is asked about saving
     window.close()
     return bytes(buffer.data().data())
@@ -130,7 +133,7 @@ def _heard(kind: QtMsgType, context: QMessageLogContext, message: str | None) ->
         print(message, file=sys.stderr)
 
 
-def _wait(application: QApplication, milliseconds: int) -> None:
+def _wait(milliseconds: int) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()
@@ -138,29 +141,52 @@ def _wait(application: QApplication, milliseconds: int) -> None:
     loop.exec()
 
 
-def _grabbed(window: MainWindow) -> QPixmap:
-    """The window, with the dialogs and pop-ups that are open over it."""
-    from PySide6.QtCore import QPoint
+def _grabbed(window: MainWindow, size: tuple[int, int]) -> QPixmap:
+    """The window with the dialogs and pop-ups over it; or another window of its own, where the state has opened one."""
+    from PySide6.QtCore import QPoint, Qt
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QApplication
 
+    others = [other for other in QApplication.topLevelWidgets() if other is not window and other.isVisible()]
+    for other in others:
+        if other.windowType() == Qt.WindowType.Window:
+            other.resize(*size)
+            _wait(SETTLE)
+            if callable(fit := getattr(other, "fit", None)):
+                fit()
+                _wait(SETTLE)
+            return other.grab()
     picture = window.grab()
     painter = QPainter(picture)
-    for other in QApplication.topLevelWidgets():
-        if other is not window and other.isVisible():
-            painter.drawPixmap(other.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), other.grab())
+    for other in others:
+        painter.drawPixmap(other.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), other.grab())
     painter.end()
     return picture
 
 
 # -- states ----------------------------------------------------------------------------------------
 
+BY_ACTION = {"palette": "go.palette", "shortcuts": "help.shortcuts", "append": "insert.append"}
+
 
 def states(window: MainWindow) -> dict[str, Callable[[], object]]:
-    """What the window can be shown as, by name: its panels among them, each with a step selected."""
-    found: dict[str, Callable[[], object]] = {"plain": lambda: None, "selected": partial(_select, window)}
-    for name in window.panels:
-        found[name] = partial(_show, window, name)
+    """What the window can be shown as, by name: plain, with a step selected, with each of its panels, and whatever else
+    its parts can show."""
+    found: dict[str, Callable[[], object]] = {
+        "plain": lambda: None,
+        "selected": partial(_select, window),
+        "start": partial(_empty, window),
+    }
+    found |= {name: partial(_show, window, name) for name in window.panels}
+    found |= {name: partial(_act, window, action) for name, action in BY_ACTION.items() if action in window.registry}
+    if "search" in window.panels:
+        found["search"] = partial(_search, window)
+    if "rehearsal.play" in window.registry:
+        found["rehearsal"] = partial(_rehearse, window)
+    if "coverage" in window.panels:
+        found["coverage"] = partial(_cover, window)
+    if "compare.with" in window.registry:
+        found["compare"] = partial(_compare, window)
     return found
 
 
@@ -172,14 +198,65 @@ def reach(window: MainWindow, state: str) -> None:
     known[state]()
 
 
-def _show(window: MainWindow, panel: str) -> None:
-    _select(window)
-    window.show_panel(panel)
-
-
 def _select(window: MainWindow) -> None:
     """Select the first decision, or the first step."""
     steps = window.document.procedure.steps
     chosen = next((step.id for step in steps if step.kind == "decide"), steps[0].id if steps else None)
     if chosen is not None:
         window.document.selection.set([chosen])
+
+
+def _empty(window: MainWindow) -> None:
+    from studio.ui.document import blank
+
+    window.document.replace(blank())
+
+
+def _show(window: MainWindow, panel: str) -> None:
+    _select(window)
+    window.show_panel(panel)
+
+
+def _act(window: MainWindow, action: str) -> None:
+    _select(window)
+    window.registry.trigger(action)
+
+
+def _search(window: MainWindow) -> None:
+    """Look for the longest word of the procedure's name, or of a title."""
+    from PySide6.QtWidgets import QLineEdit
+
+    window.show_panel("search")
+    procedure = window.document.procedure
+    words = [word for text in (procedure.name, *(step.title for step in procedure.steps)) for word in text.split()]
+    asked = window.panels["search"].widget().findChild(QLineEdit)
+    if asked is not None and words:
+        asked.setText(max(words[:3], key=len))
+
+
+def _rehearse(window: MainWindow) -> None:
+    """Play the first few turns."""
+    window.show_panel("rehearsal")
+    _wait(SETTLE)
+    window.registry.trigger("rehearsal.play")
+    _wait(REHEARSE)
+
+
+def _cover(window: MainWindow) -> None:
+    window.show_panel("coverage")
+    _wait(COUNT)
+
+
+def _compare(window: MainWindow) -> None:
+    """Compare the file with itself after a few edits."""
+    from studio.procedure import edits
+    from studio.procedure.model import Procedure
+
+    def edited(procedure: Procedure) -> Procedure:
+        first, last = procedure.steps[0], procedure.steps[-1]
+        procedure = edits.replace_step(procedure, edits.with_(first, title=f"{first.title} (2)"))
+        return edits.remove_step(procedure, last.id) if last is not first else procedure
+
+    if window.document.procedure.steps:
+        window.document.apply("Edit", edited)
+    window.registry.trigger("compare.with")

@@ -179,7 +179,16 @@ class StartPage(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
             self.setGeometry(self.window_.view.rect())
+            self._arrange()
         return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        """As many cards side by side as there is room for."""
+        room = self.window_.view.width() - 2 * theme.WIDE - self.verticalScrollBar().sizeHint().width()
+        columns = max(1, min(COLUMNS, (room + theme.WIDE) // (WIDE + theme.WIDE)))
+        self._middle.setFixedWidth(columns * WIDE + (columns - 1) * theme.WIDE)
+        for number, card in enumerate(self.cards):
+            self._grid.addWidget(card, number // columns, number % columns)
 
     # -- what stands on it -----------------------------------------------------------------------
 
@@ -190,7 +199,6 @@ class StartPage(QScrollArea):
         around = QVBoxLayout(page)
         around.setContentsMargins(theme.WIDE, TOP, theme.WIDE, 24)
         around.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        middle.setFixedWidth(COLUMNS * WIDE + (COLUMNS - 1) * theme.WIDE)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.ROOM)
@@ -200,6 +208,7 @@ class StartPage(QScrollArea):
         )
         grid = QGridLayout()
         grid.setSpacing(theme.WIDE)
+        grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.cards = [self._card(self.tr("Blank chart"), self.tr("An empty canvas"), "plus", self.blank)]
         self._samples = []
         for path, procedure in samples():
@@ -209,8 +218,8 @@ class StartPage(QScrollArea):
             card = self._card(procedure.name, line, "", partial(self.sample, path))
             self.cards.append(card)
             self._samples.append((card, procedure))
-        for number, card in enumerate(self.cards):
-            grid.addWidget(card, number // COLUMNS, number % COLUMNS)
+        self._middle, self._grid = middle, grid
+        self._arrange()
         column.addSpacing(theme.GAP)
         column.addLayout(grid)
         files = recent()[:RECENT]
