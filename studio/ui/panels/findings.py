@@ -210,7 +210,7 @@ def install(window: MainWindow) -> None:
 
     sign.clicked.connect(show)
     add = window.registry.register
-    add(Action("go.findings", panel.tr("What was found"), show, "Ctrl+Shift+M", menu="procedure", icon="problem",
+    add(Action("go.findings", panel.tr("What was found"), show, "Ctrl+Shift+E", menu="procedure", icon="problem",
                keywords=panel.tr("findings problems checks errors ready mend")))  # fmt: skip
     add(Action("go.next_finding", panel.tr("Next finding"), lambda: panel.step_on(1), "F8", menu="go",
                section="findings", enabled=lambda: bool(window.document.findings)))  # fmt: skip
