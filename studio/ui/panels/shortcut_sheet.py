@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from studio.ui.window import MainWindow
 
 COLUMNS = 2
+TALL = 22  # pixels that a line takes
 
 
 def as_html(registry: Registry, title: str) -> str:
@@ -126,6 +127,7 @@ def _heading(text: str) -> QLabel:
     made = QLabel(text)
     made.setFont(theme.font(13, QFont.Weight.DemiBold))
     made.setContentsMargins(0, theme.ROOM, 0, theme.UNIT)
+    made.setFixedHeight(TALL + theme.ROOM + theme.UNIT)
     return made
 
 
@@ -135,7 +137,9 @@ def _lines(lines: list[tuple[str, list[str]]]) -> QGridLayout:
     grid.setVerticalSpacing(theme.UNIT)
     grid.setColumnStretch(0, 1)
     for number, (what, keys) in enumerate(lines):
+        grid.setRowMinimumHeight(number, TALL)
         said = QLabel(what)
+        said.setFixedHeight(TALL)
         said.setObjectName("what")
         said.setAccessibleName(f"{what}: {', '.join(keys)}")
         grid.addWidget(said, number, 0)
@@ -145,6 +149,7 @@ def _lines(lines: list[tuple[str, list[str]]]) -> QGridLayout:
         for one in keys[:2]:
             cap = QLabel(one)
             cap.setObjectName("keys")
+            cap.setFixedHeight(TALL)
             caps.addWidget(cap)
         grid.addLayout(caps, number, 1)
     return grid

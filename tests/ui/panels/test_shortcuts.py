@@ -53,3 +53,17 @@ def test_columns_are_about_equally_long():
     assert [title for title, _ in left + right] == [title for title, _ in parts]
     assert len(left) == 3
     assert balanced([], 2) == [[], []]
+
+
+def test_no_line_is_cut_however_many_there_are(qtbot, host, registry):
+    for number in range(60):
+        registry.register(
+            Action(f"many.{number}", f"Thing {number}", list, f"Ctrl+Alt+Shift+F{number % 30 + 1}", menu="go")
+        )
+    registry.trigger("help.shortcuts")
+    sheet = host.findChild(Sheet)
+    qtbot.waitExposed(sheet)
+    for label in sheet.findChildren(QLabel):
+        if label.objectName() in ("keys", "what"):
+            assert label.height() >= label.fontMetrics().height() + 2, label.text()
+            assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()), label.text()
