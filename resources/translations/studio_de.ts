@@ -343,6 +343,13 @@
     </message>
 </context>
 <context>
+    <name>Corner</name>
+    <message>
+        <source>Zoom to 100%</source>
+        <translation>Auf 100 % vergrößern</translation>
+    </message>
+</context>
+<context>
     <name>CoveragePanel</name>
     <message>
         <source>Counting the practice conversations.</source>
@@ -969,6 +976,10 @@ Groß: dick, der Große</translation>
         <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
+        <source>&amp;Map</source>
+        <translation>&amp;Übersichtskarte</translation>
+    </message>
+    <message>
         <source>&amp;New</source>
         <translation>&amp;Neu</translation>
     </message>
@@ -1010,7 +1021,7 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>Edit the &amp;words</source>
-        <translation>&amp;Wörter bearbeiten</translation>
+        <translation>Wörter &amp;bearbeiten</translation>
     </message>
     <message>
         <source>Edit what stands on the selected step or branch</source>
@@ -1034,7 +1045,11 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation>&amp;Alles auswählen</translation>
+        <translation>Alles auswä&amp;hlen</translation>
+    </message>
+    <message>
+        <source>Show a small map of the chart, or hide it</source>
+        <translation>Eine kleine Karte des Diagramms zeigen oder verbergen</translation>
     </message>
     <message>
         <source>Tidy</source>
@@ -1061,12 +1076,27 @@ Groß: dick, der Große</translation>
         <translation>Anordnung ordnen sauber</translation>
     </message>
     <message>
+        <source>minimap overview</source>
+        <translation>Karte Übersicht</translation>
+    </message>
+    <message>
         <source>rename title text label</source>
         <translation>umbenennen Titel Text Beschriftung</translation>
     </message>
     <message>
         <source>theme colours light dark</source>
         <translation>Aussehen Farben hell dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>Drag the frame to move through the chart</source>
+        <translation>Den Rahmen ziehen, um sich im Diagramm zu bewegen</translation>
+    </message>
+    <message>
+        <source>Map of the chart</source>
+        <translation>Karte des Diagramms</translation>
     </message>
 </context>
 <context>
@@ -1748,6 +1778,13 @@ Groß: dick, der Große</translation>
     </message>
 </context>
 <context>
+    <name>Shelf</name>
+    <message>
+        <source>Kinds of step</source>
+        <translation>Arten von Schritten</translation>
+    </message>
+</context>
+<context>
     <name>Sign</name>
     <message>
         <source>Nothing drawn yet</source>
@@ -1769,12 +1806,12 @@ Groß: dick, der Große</translation>
         <translation>Eine leere Zeichenfläche</translation>
     </message>
     <message>
-        <source>Blank chart</source>
-        <translation>Leeres Diagramm</translation>
+        <source>Begin with nothing, or change a sample.</source>
+        <translation>Fangen Sie bei null an oder ändern Sie ein Beispiel.</translation>
     </message>
     <message>
-        <source>Draw the way a conversation should go. Begin with nothing, or change a sample.</source>
-        <translation>Zeichnen Sie, wie ein Gespräch verlaufen soll. Fangen Sie bei null an oder ändern Sie ein Beispiel.</translation>
+        <source>Blank chart</source>
+        <translation>Leeres Diagramm</translation>
     </message>
     <message>
         <source>Open a file…</source>
@@ -2200,6 +2237,18 @@ Groß: dick, der Große</translation>
 <context>
     <name>canvas</name>
     <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
         <source>Move step</source>
         <translation>Schritt verschieben</translation>
     </message>
@@ -2216,12 +2265,24 @@ Groß: dick, der Große</translation>
         <translation>Noch nichts gesagt</translation>
     </message>
     <message>
+        <source>Rose</source>
+        <translation>Rosa</translation>
+    </message>
+    <message>
         <source>Untitled</source>
         <translation>Unbenannt</translation>
     </message>
     <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
         <source>What a look-up can answer has names of its own, which stay as they are.</source>
         <translation>Die Ergebnisse des Nachschlagens haben eigene Namen, die bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
     </message>
     <message>
         <source>abandoned</source>
@@ -2747,20 +2808,84 @@ Groß: dick, der Große</translation>
 <context>
     <name>gestures</name>
     <message>
+        <source>&amp;Begin with this step</source>
+        <translation>&amp;Mit diesem Schritt beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Connect to a step…</source>
+        <translation>Mit einem Schritt &amp;verbinden …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Next step…</source>
+        <translation>&amp;Nächster Schritt …</translation>
+    </message>
+    <message>
+        <source>&amp;Next way out</source>
+        <translation>&amp;Nächster Weg</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>E&amp;infügen</translation>
+    </message>
+    <message>
+        <source>&amp;Previous way out</source>
+        <translation>Voriger We&amp;g</translation>
+    </message>
+    <message>
+        <source>Align &amp;bottom</source>
+        <translation>&amp;Unten ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;centre</source>
+        <translation>Mitti&amp;g ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;left</source>
+        <translation>&amp;Links ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;middle</source>
+        <translation>Auf halber &amp;Höhe ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;right</source>
+        <translation>&amp;Rechts ausrichten</translation>
+    </message>
+    <message>
+        <source>Align &amp;top</source>
+        <translation>&amp;Oben ausrichten</translation>
+    </message>
+    <message>
         <source>Align steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte ausrichten</translation>
     </message>
     <message>
         <source>Ask a question</source>
         <translation>Eine Frage stellen</translation>
     </message>
     <message>
+        <source>Choose what comes after the selected step, or into the selected edge</source>
+        <translation>Wählen, was nach dem gewählten Schritt oder in den gewählten Weg kommt</translation>
+    </message>
+    <message>
         <source>Connect to a step…</source>
         <translation>Mit einem Schritt verbinden …</translation>
     </message>
     <message>
+        <source>Cu&amp;t</source>
+        <translation>&amp;Ausschneiden</translation>
+    </message>
+    <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>ausschneiden</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>Ver&amp;doppeln</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -2771,20 +2896,44 @@ Groß: dick, der Große</translation>
         <translation>Entscheidung</translation>
     </message>
     <message>
+        <source>Distribute &amp;across</source>
+        <translation>Nebeneinander verte&amp;ilen</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;down</source>
+        <translation>Untereinander ver&amp;teilen</translation>
+    </message>
+    <message>
         <source>Distribute steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte verteilen</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>verdoppeln</translation>
     </message>
     <message>
         <source>End</source>
         <translation>Ende</translation>
     </message>
     <message>
+        <source>Even gaps between the steps</source>
+        <translation>Gleiche Abstände zwischen den Schritten</translation>
+    </message>
+    <message>
         <source>Fields and tools that the steps need came along.</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder und Werkzeuge, die die Schritte brauchen, kamen mit.</translation>
+    </message>
+    <message>
+        <source>Go through the ways out of the selected step</source>
+        <translation>Durch die Wege aus dem gewählten Schritt gehen</translation>
+    </message>
+    <message>
+        <source>Lead the way on to a step that is drawn already</source>
+        <translation>Den Weg zu einem schon gezeichneten Schritt führen</translation>
+    </message>
+    <message>
+        <source>Let the conversation begin with the selected step</source>
+        <translation>Das Gespräch mit dem gewählten Schritt beginnen lassen</translation>
     </message>
     <message>
         <source>Look-up</source>
@@ -2795,8 +2944,24 @@ Groß: dick, der Große</translation>
         <translation>Mitteilung</translation>
     </message>
     <message>
+        <source>Move down</source>
+        <translation>Nach unten verschieben</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>Nach links verschieben</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>Nach rechts verschieben</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben verschieben</translation>
+    </message>
+    <message>
         <source>Paste</source>
-        <translation>Einfügen</translation>
+        <translation>einfügen</translation>
     </message>
     <message>
         <source>Question</source>
@@ -2832,27 +2997,67 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>There are no steps on the clipboard. Copy some steps first.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zwischenablage sind keine Schritte. Kopieren Sie zuerst einige.</translation>
+    </message>
+    <message>
+        <source>To the step &amp;after</source>
+        <translation>Zum Schritt &amp;danach</translation>
+    </message>
+    <message>
+        <source>To the step &amp;before</source>
+        <translation>Zum Schritt da&amp;vor</translation>
+    </message>
+    <message>
+        <source>To the step on the &amp;left</source>
+        <translation>Zum Schritt &amp;links</translation>
+    </message>
+    <message>
+        <source>To the step on the &amp;right</source>
+        <translation>Zum Schritt &amp;rechts</translation>
     </message>
     <message>
         <source>Use a tool</source>
         <translation>Ein Werkzeug benutzen</translation>
     </message>
     <message>
+        <source>append add new</source>
+        <translation>anhängen hinzufügen neu</translation>
+    </message>
+    <message>
+        <source>append add new step</source>
+        <translation>anhängen hinzufügen neuer Schritt</translation>
+    </message>
+    <message>
+        <source>edge arrow link</source>
+        <translation>Weg Pfeil Verbindung</translation>
+    </message>
+    <message>
+        <source>first start</source>
+        <translation>erster Anfang</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+    <message>
+        <source>nudge shift</source>
+        <translation>schieben rücken</translation>
     </message>
     <message>
         <source>yes</source>
         <translation>ja</translation>
     </message>
     <message>
+        <source>{move}, a little</source>
+        <translation>{move}, ein wenig</translation>
+    </message>
+    <message>
         <source>{verb} step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {verb}</translation>
     </message>
     <message>
         <source>{verb} {number} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} Schritte {verb}</translation>
     </message>
 </context>
 <context>
@@ -3280,7 +3485,7 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>Compare with another &amp;file…</source>
-        <translation>Mit anderer &amp;Datei vergleichen …</translation>
+        <translation>Mit anderer Datei ver&amp;gleichen …</translation>
     </message>
     <message>
         <source>Coverage</source>

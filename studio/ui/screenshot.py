@@ -208,7 +208,9 @@ def _select(window: MainWindow) -> None:
 
 def _empty(window: MainWindow) -> None:
     from studio.ui.document import blank
+    from studio.ui.files import recent
 
+    recent.clear()
     window.document.replace(blank())
 
 

@@ -203,9 +203,7 @@ class StartPage(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.ROOM)
         column.addWidget(_heading(self.tr("Start a procedure"), 22.0))
-        column.addWidget(
-            QLabel(self.tr("Draw the way a conversation should go. Begin with nothing, or change a sample."))
-        )
+        column.addWidget(QLabel(self.tr("Begin with nothing, or change a sample.")))
         grid = QGridLayout()
         grid.setSpacing(theme.WIDE)
         grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
