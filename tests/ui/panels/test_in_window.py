@@ -73,8 +73,14 @@ def test_every_panel_opens_by_its_action(window):
     assert window.findChild(Search).finder.text() == ""
 
 
-def test_no_two_actions_share_a_shortcut(window):
-    taken: dict[str, str] = {}
-    for action in window.registry.all():
-        for keys in window.registry.qaction(action.id).shortcuts():
-            assert taken.setdefault(keys.toString(), action.id) == action.id, keys.toString()
+def test_no_two_actions_that_can_be_done_share_a_shortcut(window):
+    procedure, selection = window.document.procedure, window.document.selection
+    edge = procedure.edges[0]
+    for steps, edges in (((), ()), ([edge.source], ()), (procedure.step_by_id, ()), ((), [(edge.source, edge.branch)])):
+        selection.set(steps, edges)
+        window.registry.refresh()
+        taken: dict[str, str] = {}
+        for action in window.registry.all():
+            made = window.registry.qaction(action.id)
+            for keys in made.shortcuts() if made.isEnabled() else ():
+                assert taken.setdefault(keys.toString(), action.id) == action.id, keys.toString()
