@@ -131,9 +131,21 @@ def start_anew(view: View, pointer: Pointer) -> Gesture | None:
         return None
     if view.chart.step_at(pointer.place) or view.chart.edge_at(pointer.place, view.reach):
         return None
-    if open_ends.of(view).at(pointer.place) is None:
-        ask_for_place(view, pointer.place)
-    return None
+    return AskHere(view) if open_ends.of(view).at(pointer.place) is None else None
+
+
+class AskHere:
+    """Asks when the button is let go: a menu that came up before would keep that from the view."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def move(self, pointer: Pointer) -> None: ...
+
+    def release(self, pointer: Pointer) -> None:
+        ask_for_place(self._view, pointer.place)
+
+    def cancel(self) -> None: ...
 
 
 def spot_of(view: View, key: EdgeKey) -> QPoint:

@@ -21,7 +21,7 @@ class Chooser(QFrame):
     """A small window over the canvas that connects a way out to the step chosen in it."""
 
     def __init__(self, view: View, source: str, branch: str) -> None:
-        super().__init__(view, Qt.WindowType.Popup)
+        super().__init__(view.window(), Qt.WindowType.Popup)  # no child of the canvas, whose keys are others
         self.setObjectName("chooser")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)

@@ -23,7 +23,7 @@ class Hover(QObject):
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             free = self._view.gesture is None and event.buttons() == Qt.MouseButton.NoButton
             self.moved.emit(self._place(event) if free else None)
-        elif event.type() in (QEvent.Type.Leave, QEvent.Type.MouseButtonPress):
+        elif event.type() == QEvent.Type.Leave and self._view.gesture is None:
             self.moved.emit(None)
         return super().eventFilter(watched, event)
 

@@ -7,6 +7,7 @@ that lies that way.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 from typing import Literal
 
 from PySide6.QtCore import QObject
@@ -27,12 +28,10 @@ def neighbour(procedure: Procedure, places: dict[str, Point], step: str, directi
     after = [edge.target for edge in procedure.edges if edge.source == step and edge.target in places]
     before = [edge.source for edge in procedure.edges if edge.target == step and edge.source in places]
     found = nearest(places, step, [*after, *before], direction, SLANT)
-    found = found or nearest(places, step, places, direction, 1.0)
-    if found is None and direction == "down":
-        return next((name for name in after if name != step), None)
-    if found is None and direction == "up":
-        return next((name for name in before if name != step), None)
-    return found
+    if found is None and direction in ("up", "down"):
+        first = before if direction == "up" else after
+        found = nearest(places, step, first, direction, inf) or next((name for name in first if name != step), None)
+    return found or nearest(places, step, places, direction, 1.0)
 
 
 def nearest(
