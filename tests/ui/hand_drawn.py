@@ -76,8 +76,8 @@ def write_the_rest(document: Document) -> None:
         trips = Tool(id="trips", title="Trips", arguments=("destination",), columns=("destination", "price"),
                      rows=({"destination": "Rome", "price": "420 EUR"},))  # fmt: skip
         procedure = edits.with_(procedure, tools=(trips,))
-        procedure = content_edits.set_step(procedure, ids["Look up trips"], tool="trips",
-                                           arguments={"destination": "destination"}, results={"price": "price"})  # fmt: skip
+        filled = {"arguments": {"destination": "destination"}, "results": {"price": "price"}}
+        procedure = content_edits.set_step(procedure, ids["Look up trips"], tool="trips", **filled)
         for title, field in (
             ("Ask the destination", "destination"),
             ("Ask the budget", "budget"),
