@@ -25,6 +25,7 @@ LONGEST = 4000  # characters of a note
 AS_MANY = 500  # notes, and groups, that are drawn
 NOTE_SIZE, GROUP_SIZE = Size(200.0, 96.0), Size(320.0, 200.0)
 PADDING, HEAD = 28.0, 34.0  # around the steps of a group, and above them for its title
+MARKER = 34.0  # more above the first step, over which the start marker stands
 _Sides = tuple[float, float, float, float]  # left, top, width, height
 _NO_TEXT = re.compile("[\ud800-\udfff\u0000-\u0008\u000b-\u001f\u007f]")
 
@@ -101,7 +102,7 @@ def add_group(
 
 def group_around(procedure: Procedure, sizes: Mapping[str, Size], steps: Iterable[str], title: str = "") -> Procedure:
     """With a group around some steps, whose sizes are given. Raises StudioError where none of them has a place."""
-    box = _around(_places(procedure), sizes, steps)
+    box = _around(procedure, sizes, steps)
     if box is None:
         raise StudioError("There is nothing to group.", "Select the steps that belong together first.")
     return add_group(procedure, *box, title)
@@ -161,7 +162,7 @@ def follow(before: Procedure, after: Procedure, sizes: Mapping[str, Size]) -> Pr
     old, new = _places(before), _places(after)
     made = after
     for group in groups(before):
-        box = _around(new, sizes, (step for step, place in old.items() if group.holds(*place)))
+        box = _around(after, sizes, (step for step, place in old.items() if group.holds(*place)))
         if box is not None:
             made = change(made, group.id, **_box(*box))
     for note in notes(before):
@@ -199,15 +200,19 @@ def contents(procedure: Procedure, of: Iterable[Group]) -> tuple[set[str], dict[
     return names, steps
 
 
-def _around(places: Mapping[str, Point], sizes: Mapping[str, Size], steps: Iterable[str]) -> _Sides | None:
+def _around(procedure: Procedure, sizes: Mapping[str, Size], steps: Iterable[str]) -> _Sides | None:
     """The box of a group around some steps, or None without any."""
-    some = [(places[step], sizes[step]) for step in steps if step in places and step in sizes]
-    if not some:
+    places = _places(procedure)
+    boxes = []
+    for step in steps:
+        if step in places and step in sizes:
+            (x, y), (wide, high) = places[step], sizes[step]
+            over = MARKER if step == procedure.start else 0.0
+            boxes.append((x - wide / 2, y - high / 2 - over, x + wide / 2, y + high / 2))
+    if not boxes:
         return None
-    left = min(place.x - size.width / 2 for place, size in some) - PADDING
-    top = min(place.y - size.height / 2 for place, size in some) - PADDING - HEAD
-    right = max(place.x + size.width / 2 for place, size in some) + PADDING
-    bottom = max(place.y + size.height / 2 for place, size in some) + PADDING
+    left, top = min(box[0] for box in boxes) - PADDING, min(box[1] for box in boxes) - PADDING - HEAD
+    right, bottom = max(box[2] for box in boxes) + PADDING, max(box[3] for box in boxes) + PADDING
     return round(left, 1), round(top, 1), round(right - left, 1), round(bottom - top, 1)
 
 

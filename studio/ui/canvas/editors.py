@@ -6,6 +6,7 @@ Other parts of a step are edited beside the chart.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -226,7 +227,8 @@ class LabelCard(Card):
 
 
 class Editors(QObject):
-    """Opens cards over a view, one at a time."""
+    """Opens cards over a view, one at a time. `also` are other things that may be selected and edited: whether there
+    is one, and what edits it."""
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
@@ -234,6 +236,7 @@ class Editors(QObject):
         self.view = view
         self.document = view.chart.document
         self._card: Card | None = None
+        self.also: list[tuple[Callable[[], bool], Callable[[], object]]] = []
         view.starters.append(self._start)
 
     @property
@@ -293,9 +296,13 @@ class Editors(QObject):
             self.edit_title(selection.step)
         elif selection.edge is not None:
             self.edit_label(selection.edge)
+        for is_there, edit in self.also:
+            if is_there():
+                edit()
 
     def can_edit(self) -> bool:
-        return self.document.selection.step is not None or self.document.selection.edge is not None
+        selection = self.document.selection
+        return selection.step is not None or selection.edge is not None or any(is_there() for is_there, _ in self.also)
 
     def _start(self, view: View, pointer: Pointer) -> Gesture | None:
         if not pointer.double or pointer.button != Qt.MouseButton.LeftButton:

@@ -136,10 +136,12 @@ class StepItem(QGraphicsRectItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(lines)
         painter.fillPath(filled, colour)
-        right = face.size.width / 2 - faces.INSET.get(face.kind, 14.0)
+        right, top = face.size.width / 2 - faces.INSET.get(face.kind, 14.0), -face.size.height / 2 + faces.TOP + 3.0
+        if face.kind == "decide":
+            right, top = 5.5, face.size.height / 2 - 19.0
         for name, shown in (("exact", face.exact), ("pin", self.pinned)):
             if shown:
-                lines, filled = _icon_at(name, right - 11.0, -face.size.height / 2 + faces.TOP + 3.0, 11.0)
+                lines, filled = _icon_at(name, right - 11.0, top, 11.0)
                 painter.drawPath(lines)
                 painter.fillPath(filled, colour)
                 right -= 15.0

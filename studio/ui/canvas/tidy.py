@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from studio.procedure import chart_edits
+from studio.procedure.annotations import follow
 from studio.procedure.layout import START, Point, Size, lay_out, run_edges
 from studio.procedure.model import Edge, Procedure
 from studio.ui.canvas.edge_item import ABOVE, MARKER
@@ -99,7 +100,8 @@ def tidied(procedure: Procedure) -> Tidied:
         for key, route in layout.routes.items()
         if key[0] != START and not pinned & {key[0], drawn[key].target}
     }
-    return Tidied(chart_edits.place(procedure, places), ways if not pinned else {})
+    placed = follow(procedure, chart_edits.place(procedure, places), sizes)
+    return Tidied(placed, ways if not pinned else {})
 
 
 def ways_of(procedure: Procedure) -> dict[EdgeKey, Way]:

@@ -48,6 +48,7 @@ class View(QGraphicsView):
 
         self.chart = scene
         self.starters: list[Starter] = [hands.start_select, hands.start_move, hands.start_pan]
+        self.beside: list[Callable[[], QRectF]] = []  # what else stands on the canvas, as notes do
         self.over: list[Callable[[], bool]] = []  # whether the pointer is over something more that can be pressed
         self.gesture: Gesture | None = None
         self.panning = False
@@ -103,8 +104,15 @@ class View(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole chart, as large as it goes."""
-        self.show_area(self.chart.chart_rect())
+        self.show_area(self.everything())
         self._fitted = True
+
+    def everything(self) -> QRectF:
+        """The rectangle around the chart and all that stands beside it."""
+        area = self.chart.chart_rect()
+        for rect in self.beside:
+            area = area.united(rect())
+        return area
 
     def fit_selection(self) -> None:
         """Show the selected steps, as large as it goes."""
@@ -179,7 +187,7 @@ class View(QGraphicsView):
         room = self.viewport().size()
         wide = max(room.width() - LEFT_OVER, 1.0) / self.zoom
         high = max(room.height() - LEFT_OVER, 1.0) / self.zoom
-        area = self.chart.chart_rect().adjusted(-wide, -high, wide, high)
+        area = self.everything().adjusted(-wide, -high, wide, high)
         if area != self.sceneRect():
             self.setSceneRect(area)
 

@@ -1,0 +1,195 @@
+"""Notes, groups and pins on the canvas, by pointer and keys; every change undone; whatever a file holds is drawn."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from studio.procedure import annotations as kept
+from studio.procedure import file
+from studio.ui.canvas import editors, notes
+from studio.ui.canvas.tidy import places_of
+
+LEFT, KEYS, NO = Qt.MouseButton.LeftButton, Qt.Key, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def window(open_window, small):
+    return open_window(small, "editors", "notes")
+
+
+@pytest.fixture
+def grouped(window):
+    """A window with a group around the first two steps."""
+    sizes = {step: item.size for step, item in window.scene.step_items.items()}
+    window.document.apply("Group", lambda p: kept.group_around(p, sizes, ["hello", "ask_size"], "Opening"))
+    window.document.selection.clear()
+    window.view.fit()
+    return window
+
+
+def drag(qtbot, window, start: QPoint, by: QPoint):
+    port = window.view.viewport()
+    qtbot.mousePress(port, LEFT, pos=start)
+    qtbot.mouseMove(port, start + by / 2)
+    qtbot.mouseMove(port, start + by)
+    qtbot.mouseRelease(port, LEFT, pos=start + by)
+
+
+def head_of(window) -> QPoint:
+    (group,) = kept.groups(window.document.procedure)
+    return window.view.mapFromScene(group.x + 30, group.y + 12)
+
+
+def test_a_key_makes_a_note_to_write_on_at_once(qtbot, window):
+    qtbot.keyClick(window.view, KEYS.Key_N)
+    qtbot.keyClicks(QApplication.focusWidget(), "Ask Maria")
+    qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Return)
+    (note,) = kept.notes(window.document.procedure)
+    assert note.text == "Ask Maria"
+    assert window.document.stack.count() == 1
+    window.document.undo()
+    assert not notes.of(window.view).sheets
+
+
+@pytest.mark.parametrize("key", [KEYS.Key_Escape, KEYS.Key_Return])
+def test_a_note_left_empty_is_not_kept(qtbot, window, key):
+    qtbot.keyClick(window.view, KEYS.Key_N)
+    qtbot.keyClick(QApplication.focusWidget(), key)
+    assert not kept.notes(window.document.procedure)
+    assert window.document.stack.count() == 0
+
+
+def test_a_note_grows_with_its_text(qtbot, window):
+    window.document.apply("Note", lambda p: kept.add_note(p, 0, 900))
+    notes.of(window.view).write("note_1")
+    before = kept.notes(window.document.procedure)[0].height
+    editors.of(window.view).card.words.setPlainText("many words " * 40)
+    assert kept.notes(window.document.procedure)[0].height > before
+
+
+def test_selected_steps_are_grouped_and_named(qtbot, window):
+    window.document.selection.set(["hello", "ask_size"])
+    window.registry.trigger("insert.group")
+    qtbot.keyClicks(QApplication.focusWidget(), "Opening")
+    qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Return)
+    (group,) = kept.groups(window.document.procedure)
+    assert group.title == "Opening"
+    box = notes.of(window.view).sheets[group.id].box()
+    assert box.contains(window.scene.box("hello")) and box.contains(window.scene.box("ask_size"))
+    assert not box.contains(window.scene.box("done"))
+
+
+def test_dragging_a_group_by_its_title_moves_its_steps_as_one_entry(qtbot, grouped):
+    before, count = places_of(grouped.document.procedure), grouped.document.stack.count()
+    by = QPoint(round(50 * grouped.view.zoom), 0)
+    drag(qtbot, grouped, head_of(grouped), by)
+    after = places_of(grouped.document.procedure)
+    assert {step for step in after if after[step] != before[step]} == {"hello", "ask_size"}
+    assert after["hello"].x - before["hello"].x == pytest.approx(50, abs=10)
+    assert grouped.document.stack.count() == count + 1
+    grouped.document.undo()
+    assert places_of(grouped.document.procedure) == before
+    (sheet,) = notes.of(grouped.view).sheets.values()
+    assert (sheet.x(), sheet.y()) == kept.groups(grouped.document.procedure)[0][1:3]
+
+
+def test_escape_breaks_a_move_off(qtbot, grouped):
+    before, places = grouped.document.procedure, grouped.scene.places()
+    port, start = grouped.view.viewport(), head_of(grouped)
+    qtbot.mousePress(port, LEFT, pos=start)
+    qtbot.mouseMove(port, start + QPoint(80, 60))
+    assert grouped.scene.places() != places
+    qtbot.keyClick(grouped.view, KEYS.Key_Escape)
+    qtbot.mouseRelease(port, LEFT, pos=start)
+    assert grouped.document.procedure == before and grouped.scene.places() == places
+
+
+def test_within_a_group_steps_are_selected_as_ever(qtbot, grouped):
+    item = grouped.scene.step_items["hello"]
+    spot = grouped.view.mapFromScene(item.pos())
+    qtbot.mouseClick(grouped.view.viewport(), LEFT, pos=spot)
+    assert grouped.document.selection.step == "hello"
+    assert not notes.of(grouped.view).selected
+
+
+def test_selecting_a_group_lets_steps_go_and_the_other_way_round(qtbot, grouped):
+    grouped.document.selection.set(["done"])
+    qtbot.mouseClick(grouped.view.viewport(), LEFT, pos=head_of(grouped))
+    assert notes.of(grouped.view).selected and not grouped.document.selection
+    grouped.document.selection.set(["done"])
+    assert not notes.of(grouped.view).selected
+
+
+def test_delete_removes_the_group_and_leaves_its_steps(qtbot, grouped):
+    steps = len(grouped.document.procedure.steps)
+    qtbot.mouseClick(grouped.view.viewport(), LEFT, pos=head_of(grouped))
+    qtbot.keyClick(grouped.view, KEYS.Key_Delete)
+    assert not kept.groups(grouped.document.procedure)
+    assert len(grouped.document.procedure.steps) == steps
+
+
+def test_the_corner_makes_it_larger(qtbot, grouped):
+    qtbot.mouseClick(grouped.view.viewport(), LEFT, pos=head_of(grouped))
+    (group,) = kept.groups(grouped.document.procedure)
+    corner = grouped.view.mapFromScene(group.x + group.width, group.y + group.height) - QPoint(5, 5)
+    drag(qtbot, grouped, corner, QPoint(40, 30))
+    (after,) = kept.groups(grouped.document.procedure)
+    assert after.width > group.width and after.height > group.height
+    assert after[1:3] == group[1:3]
+
+
+def test_colours_and_words_are_changed(qtbot, grouped):
+    qtbot.mouseClick(grouped.view.viewport(), LEFT, pos=head_of(grouped))
+    grouped.registry.trigger("colour.rose")
+    qtbot.keyClick(grouped.view, KEYS.Key_F2)
+    qtbot.keyClicks(QApplication.focusWidget(), "Begin")
+    qtbot.keyClick(QApplication.focusWidget(), KEYS.Key_Return)
+    (group,) = kept.groups(grouped.document.procedure)
+    assert (group.colour, group.title) == ("rose", "Begin")
+
+
+def test_tidying_keeps_pinned_steps_and_takes_groups_along(grouped):
+    window = grouped
+    assert window.document.apply("Away", lambda p: kept.move(p, ["group_1"], 700, 40))
+    window.document.selection.set(["done"])
+    window.registry.trigger("arrange.pin")
+    assert window.scene.step_items["done"].pinned
+    pinned = places_of(window.document.procedure)["done"]
+    count = window.document.stack.count()
+    window.tidy()
+    assert places_of(window.document.procedure)["done"] == pinned
+    (group,) = kept.groups(window.document.procedure)
+    for step in ("hello", "ask_size"):
+        assert group.holds(*places_of(window.document.procedure)[step])
+    assert window.document.stack.count() == count + 1
+    window.document.selection.set(["done"])
+    window.registry.trigger("arrange.unpin")
+    assert not window.scene.step_items["done"].pinned
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "text",
+        [None, 3, {"x": "a"}],
+        [{"x": 0, "y": 0, "width": -1, "height": "b", "colour": [], "text": {}, "title": 4}],
+        [{"x": 1e5, "y": 1e5, "id": ""}, {"x": 0, "y": 0, "id": "same"}, {"x": 0, "y": 0, "id": "same"}],
+    ],
+)
+def test_no_file_breaks_the_window(window, small, raw):
+    hostile = small.model_copy(update={"layout": {kept.NOTES: raw, kept.GROUPS: raw}})
+    window.document.replace(file.loads(file.dumps(hostile)))
+    window.view.grab()
+    for name in list(notes.of(window.view).sheets):
+        notes.of(window.view).select([name])
+        assert window.registry.trigger("colour.green")
+    window.tidy()
+    window.document.undo()
+
+
+def test_everything_is_in_view_after_fitting(window):
+    window.document.apply("Note", lambda p: kept.add_note(p, 2000, -800, "far away"))
+    window.view.fit()
+    assert window.view.visible_area().contains(notes.of(window.view).area())
