@@ -5,6 +5,7 @@ A plus opens the append menu, and an edge can be pulled out of it. Ends are sele
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
@@ -18,13 +19,14 @@ from studio.procedure.model import Procedure
 from studio.ui import theme
 from studio.ui.canvas.edge_item import THICK, THIN, rounded
 from studio.ui.canvas.face import CHIP
+from studio.ui.canvas.grid import Box
 from studio.ui.canvas.labels import HEIGHT, ROOM, branch_name, shown, size_of
 from studio.ui.canvas.routing import EdgeKey, Side, Way
 from studio.ui.canvas.step_item import FAR
 from studio.ui.canvas.view import View
 
 RADIUS, GRIP = 9.0, 5.0  # of the plus, and how far around it it is still meant
-SHORT, LONG, FAN = 20.0, 54.0, 64.0
+SHORT, LONG, FAN, FLAT = 20.0, 54.0, 64.0, 28.0
 SIDES: tuple[Side, ...] = ("bottom", "right", "left")
 
 
@@ -48,7 +50,7 @@ class EndItem(QGraphicsItem):
     def __init__(self, stub: Stub) -> None:
         super().__init__()
         self.selected = self.hovered = False
-        self.setZValue(6)
+        self.setZValue(12)  # above steps: where there is no room it can still be pressed
         self.show_stub(stub)
 
     def show_stub(self, stub: Stub) -> None:
@@ -201,15 +203,29 @@ class Ends(QObject):
         box = self.scene.box(step_id)
         free = [side for side in SIDES if side not in self._used(step_id, box)]
         labels = [branch_name(step, branch) for branch in branches]
-        if len(branches) <= len(free):
-            return [
-                _at_side((step_id, branch), label, box, side)
-                for branch, label, side in zip(branches, labels, free, strict=False)
-            ]
-        return [
-            _fanned((step_id, branch), label, box, number, len(branches))
-            for number, (branch, label) in enumerate(zip(branches, labels, strict=True))
+        keys = [(step_id, branch) for branch in branches]
+        choices = [
+            [_at_side(key, label, box, side) for key, label, side in zip(keys, labels, sides, strict=True)]
+            for sides in permutations(free, len(keys))
         ]
+        choices += [
+            [
+                _fanned(key, label, box, side, at, len(keys))
+                for at, (key, label) in enumerate(zip(keys, labels, strict=True))
+            ]
+            for side in SIDES
+        ]
+        return min(choices, key=lambda stubs: sum(self._hidden(step_id, stub) for stub in stubs))
+
+    def _hidden(self, step_id: str, stub: Stub) -> int:
+        """How much of an end lies on other steps."""
+        x, y = stub.way[-1]
+        boxes = [Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)]
+        if stub.plate is not None:
+            wide = size_of(stub.label).width / 2
+            boxes.append(Box(stub.plate.x - wide, stub.plate.y - 9.0, stub.plate.x + wide, stub.plate.y + 9.0))
+        steps = self.scene.router.steps
+        return sum(1 for box in boxes for name, _ in steps.near(box) if name != step_id)
 
     def _used(self, step_id: str, box: QRectF) -> set[Side]:
         """The sides of a step in whose middle an edge begins or ends."""
@@ -247,15 +263,21 @@ def _at_side(key: EdgeKey, label: str, box: QRectF, side: Side) -> Stub:
     return Stub(key, label, (Point(edge, middle.y()), Point(edge + out * long, middle.y())), plate)
 
 
-def _fanned(key: EdgeKey, label: str, box: QRectF, number: int, count: int) -> Stub:
-    """One of many ends, side by side under the step."""
-    x = box.center().x() + (number - (count - 1) / 2) * FAN
-    top, bend, end = box.bottom(), box.bottom() + 14.0, box.bottom() + LONG + 14.0 + RADIUS
-    start = Point(box.center().x(), top)
-    way = (
-        (start, Point(start.x, bend), Point(x, bend), Point(x, end)) if abs(x - start.x) > 1 else (start, Point(x, end))
-    )
-    return Stub(key, label, way, Point(x, bend + LONG / 2 + 2.0) if label else None)
+def _fanned(key: EdgeKey, label: str, box: QRectF, side: Side, number: int, count: int) -> Stub:
+    """One of many ends, next to one another at a side of the step."""
+    aside = number - (count - 1) / 2
+    middle = box.center()
+    if side == "bottom":
+        x, bend = middle.x() + aside * FAN, box.bottom() + 14.0
+        start, end = Point(middle.x(), box.bottom()), Point(x, bend + LONG + RADIUS)
+        way = (start, Point(start.x, bend), Point(x, bend), end) if abs(x - start.x) > 1 else (start, end)
+        return Stub(key, label, way, Point(x, bend + LONG / 2 + 2.0) if label else None)
+    out = 1.0 if side == "right" else -1.0
+    edge = box.right() if side == "right" else box.left()
+    y, bend, wide = middle.y() + aside * FLAT, edge + out * 12.0, size_of(label).width if label else 0.0
+    start, end = Point(edge, middle.y()), Point(bend + out * (wide + 20.0 + RADIUS), y)
+    way = (start, Point(bend, start.y), Point(bend, y), end) if abs(y - start.y) > 1 else (start, end)
+    return Stub(key, label, way, Point(bend + out * (10.0 + wide / 2), y) if label else None)
 
 
 def of(view: View) -> Ends:
