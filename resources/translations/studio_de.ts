@@ -530,6 +530,29 @@
     </message>
 </context>
 <context>
+    <name>Empty</name>
+    <message>
+        <source>Drag a step here, or press A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a copy of this sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or look at a finished one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then press A again for what comes next, or pull an arrow out of the step’s plus.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>&amp;Export…</source>
@@ -1778,6 +1801,25 @@ Groß: dick, der Große</translation>
     </message>
 </context>
 <context>
+    <name>SheetCard</name>
+    <message>
+        <source>Name a group</source>
+        <translation>Gruppe benennen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Title of the group</source>
+        <translation>Titel der Gruppe</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Notiz schreiben</translation>
+    </message>
+</context>
+<context>
     <name>Shelf</name>
     <message>
         <source>Kinds of step</source>
@@ -2237,8 +2279,44 @@ Groß: dick, der Große</translation>
 <context>
     <name>canvas</name>
     <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>&amp;Pin in place</source>
+        <translation>An&amp;heften</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
         <source>Blue</source>
         <translation>Blau</translation>
+    </message>
+    <message>
+        <source>Change the size</source>
+        <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Delete the note or group</source>
+        <translation>Notiz oder Gruppe löschen</translation>
+    </message>
+    <message>
+        <source>Double click to write</source>
+        <translation>Doppelklicken zum Schreiben</translation>
+    </message>
+    <message>
+        <source>Draw a coloured area around the selected steps; moving it moves them</source>
+        <translation>Eine farbige Fläche um die gewählten Schritte zeichnen; wird sie verschoben, gehen sie mit</translation>
     </message>
     <message>
         <source>Green</source>
@@ -2247,6 +2325,22 @@ Groß: dick, der Große</translation>
     <message>
         <source>Grey</source>
         <translation>Grau</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>Keep the step where it is when tidying</source>
+        <translation>Den Schritt beim Aufräumen lassen, wo er ist</translation>
+    </message>
+    <message>
+        <source>Let the step be moved when tidying</source>
+        <translation>Den Schritt beim Aufräumen verschieben lassen</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
     </message>
     <message>
         <source>Move step</source>
@@ -2265,8 +2359,24 @@ Groß: dick, der Große</translation>
         <translation>Noch nichts gesagt</translation>
     </message>
     <message>
+        <source>Pin in place</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Remove notes and groups</source>
+        <translation>Notizen und Gruppen entfernen</translation>
+    </message>
+    <message>
         <source>Rose</source>
         <translation>Rosa</translation>
+    </message>
+    <message>
+        <source>Take the pin &amp;off</source>
+        <translation>Heftnadel &amp;lösen</translation>
+    </message>
+    <message>
+        <source>Take the pin off</source>
+        <translation>Heftnadel lösen</translation>
     </message>
     <message>
         <source>Untitled</source>
@@ -2279,6 +2389,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>What a look-up can answer has names of its own, which stay as they are.</source>
         <translation>Die Ergebnisse des Nachschlagens haben eigene Namen, die bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Write a note on the chart; it is no part of the conversation</source>
+        <translation>Eine Notiz ins Diagramm schreiben; sie ist kein Teil des Gesprächs</translation>
     </message>
     <message>
         <source>Yellow</source>
@@ -2297,8 +2411,16 @@ Groß: dick, der Große</translation>
         <translation>nach {number} Mal</translation>
     </message>
     <message>
+        <source>area colour frame section</source>
+        <translation>Fläche Farbe Rahmen Abschnitt</translation>
+    </message>
+    <message>
         <source>at most once</source>
         <translation>höchstens einmal</translation>
+    </message>
+    <message>
+        <source>comment sticky text</source>
+        <translation>Kommentar Zettel Text</translation>
     </message>
     <message>
         <source>error</source>
@@ -2309,8 +2431,16 @@ Groß: dick, der Große</translation>
         <translation>weitergegeben</translation>
     </message>
     <message>
+        <source>fix lock stay</source>
+        <translation>fest sperren bleiben</translation>
+    </message>
+    <message>
         <source>found</source>
         <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>note group colour</source>
+        <translation>Notiz Gruppe Farbe</translation>
     </message>
     <message>
         <source>nothing found</source>

@@ -13,8 +13,10 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from studio.base.errors import StudioError
+from studio.procedure.annotations import groups, notes
 from studio.procedure.model import Procedure
 from studio.ui import theme
+from studio.ui.canvas.papers import Area, Paper, Sheet
 from studio.ui.canvas.scene import Scene
 from studio.ui.document import Document
 
@@ -36,10 +38,23 @@ def chart(procedure: Procedure, *, dark: bool = False) -> Iterator[tuple[Scene, 
         document = Document(procedure)
         scene = Scene(document)
         try:
-            yield scene, scene.chart_rect().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+            area = scene.chart_rect()
+            for sheet in sheets(document.procedure):
+                scene.addItem(sheet)
+                area = area.united(sheet.sceneBoundingRect())
+            yield scene, area.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
         finally:
             scene.deleteLater()
             document.deleteLater()
+
+
+def sheets(procedure: Procedure) -> Iterator[Sheet]:
+    """The chart's coloured groups, those drawn later above the earlier, and its notes."""
+    for order, group in enumerate(groups(procedure)):
+        area = Area(group)
+        area.setZValue(area.zValue() + order * 1e-3)
+        yield area
+    yield from map(Paper, notes(procedure))
 
 
 def png(procedure: Procedure, *, scale: float = 2.0, dark: bool = False, ground: bool = True) -> bytes:

@@ -29,6 +29,7 @@ from studio.base.errors import StudioError
 from studio.exchange.document import body
 from studio.procedure.model import Procedure
 from studio.ui import theme
+from studio.ui.canvas.papers import Sheet
 from studio.ui.canvas.scene import Scene
 from studio.ui.files.drawing import DOTS, chart
 
@@ -285,8 +286,10 @@ th { background-color: #f3f5f7; text-align: left; font-weight: 600; }
 
 
 def _has_something(scene: Scene, area: QRectF) -> bool:
-    items = (*scene.edge_items.values(), *scene.label_items.values())
-    return bool(scene.steps_in(area)) or any(item.sceneBoundingRect().intersects(area) for item in items)
+    lines = (*scene.edge_items.values(), *scene.label_items.values())
+    if scene.steps_in(area) or any(item.sceneBoundingRect().intersects(area) for item in lines):
+        return True
+    return any(isinstance(item, Sheet) for item in scene.items(area))
 
 
 def _turned(landscape: bool) -> QPageLayout.Orientation:

@@ -14,6 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from studio.base import paths
 from studio.base.errors import StudioError
+from studio.procedure import annotations as kept
 from studio.procedure import edits, file
 from studio.procedure.model import Procedure
 from studio.ui import theme
@@ -72,6 +73,16 @@ def test_a_picture_does_not_depend_on_the_windows_theme(travel, qapp):
 
 def test_a_picture_shows_steps_where_they_stand(small, qapp):
     assert QImage.fromData(drawing.png(spread(small, 1000), scale=1.0)).width() > 4000
+
+
+def test_notes_and_groups_are_in_the_picture(small, qapp):
+    plain = QImage.fromData(drawing.png(spread(small, 300), scale=1.0))
+    noted = kept.add_note(spread(small, 300), 200, 1500, "Ask the lawyers")
+    grouped = kept.add_group(noted, -400, -300, 300, 200, "First contact")
+    both = QImage.fromData(drawing.png(grouped, scale=1.0))
+    assert both.height() > plain.height() + 1000
+    assert both.width() > plain.width()
+    assert "lawyers" in drawing.svg(grouped).decode()
 
 
 def test_an_svg_has_every_title_as_text(travel):
