@@ -29,7 +29,7 @@ from studio.ui.files.bar import MessageBar
 
 # Each has a function `install(window: MainWindow) -> None`; those that are not there yet are passed over.
 PARTS = (
-    *(f"studio.ui.canvas.{name}" for name in "gestures editors minimap toolbox notes mark_items empty".split()),
+    *(f"studio.ui.canvas.{name}" for name in "gestures editors minimap notes empty".split()),
     "studio.ui.inspector",
     *(
         f"studio.ui.panels.{name}"
