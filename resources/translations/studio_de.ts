@@ -533,22 +533,22 @@
     <name>Empty</name>
     <message>
         <source>Drag a step here, or press A</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Schritt hierher ziehen oder A drücken</translation>
     </message>
     <message>
         <source>Empty canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>Leere Zeichenfläche</translation>
     </message>
     <message>
         <source>Open a copy of this sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kopie dieses Beispiels öffnen</translation>
     </message>
     <message>
         <source>Or look at a finished one</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder ein fertiges ansehen</translation>
     </message>
     <message>
-        <source>Then press A again for what comes next, or pull an arrow out of the step’s plus.</source>
+        <source>Then A again for what comes next, or pull an arrow out of its plus.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2284,11 +2284,11 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>&amp;Note</source>
-        <translation>&amp;Notiz</translation>
+        <translation>N&amp;otiz</translation>
     </message>
     <message>
         <source>&amp;Pin in place</source>
-        <translation>An&amp;heften</translation>
+        <translation>Anhe&amp;ften</translation>
     </message>
     <message>
         <source>Add note</source>
@@ -2372,7 +2372,7 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>Take the pin &amp;off</source>
-        <translation>Heftnadel &amp;lösen</translation>
+        <translation>Heft&amp;nadel lösen</translation>
     </message>
     <message>
         <source>Take the pin off</source>
