@@ -1,7 +1,6 @@
 """Walking through the chart by keys: arrows to the step before, after or beside, Tab from one way out to the next.
 
-Edges come before geometry: the step that an arrow leads to is one that is connected and lies that way, else the nearest
-that lies that way.
+Up and down go by the edges first, then by geometry; left and right first to what stands in the same row.
 """
 
 from __future__ import annotations
@@ -27,11 +26,19 @@ def neighbour(procedure: Procedure, places: dict[str, Point], step: str, directi
     """The step to which an arrow leads from another; None where there is none."""
     after = [edge.target for edge in procedure.edges if edge.source == step and edge.target in places]
     before = [edge.source for edge in procedure.edges if edge.target == step and edge.source in places]
-    found = nearest(places, step, [*after, *before], direction, SLANT)
-    if found is None and direction in ("up", "down"):
+    if direction in ("up", "down"):
         first = before if direction == "up" else after
-        found = nearest(places, step, first, direction, inf) or next((name for name in first if name != step), None)
-    return found or nearest(places, step, places, direction, 1.0)
+        found = nearest(places, step, [*after, *before], direction, SLANT) or nearest(
+            places, step, first, direction, inf
+        )
+        found = found or next((name for name in first if name != step), None)
+        return found or nearest(places, step, places, direction, 1.0)
+    row = nearest(places, step, places, direction, 0.5)
+    return (
+        row
+        or nearest(places, step, [*after, *before], direction, SLANT)
+        or nearest(places, step, places, direction, 1.0)
+    )
 
 
 def nearest(
