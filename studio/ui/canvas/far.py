@@ -5,6 +5,7 @@ It stands in for the steps' and edges' own items while the view is zoomed out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -113,11 +114,11 @@ class FarItem(QGraphicsItem):
             painter.drawEllipse(QRectF(box.right() - side / 2, box.top() - side / 2, side, side))
 
     def _collected(self) -> list[_Chunk]:
-        chunks: dict[tuple[int, int], _Chunk] = {}
+        chunks: defaultdict[tuple[int, int], _Chunk] = defaultdict(_Chunk)
         steps, edges = self._items()
         for item in steps:
             box = item.outline()
-            chunk = chunks.setdefault(_square(box.left(), box.top()), _Chunk())
+            chunk = chunks[_square(box.left(), box.top())]
             chunk.steps.append(item)
             chunk.boxes.setdefault(item.face.kind, []).append(box)
             chunk.shapes.setdefault(item.face.kind, []).append(item.shape_path.translated(item.pos()))
@@ -127,7 +128,7 @@ class FarItem(QGraphicsItem):
             look = (edge.colour().rgba(), strong, edge.drawn.spent)
             for a, b in zip(edge.way, edge.way[1:], strict=False):
                 left, top = min(a.x, b.x), min(a.y, b.y)
-                chunk = chunks.setdefault(_square(left, top), _Chunk())
+                chunk = chunks[_square(left, top)]
                 chunk.lines.setdefault(look, []).append(QLineF(a.x, a.y, b.x, b.y))
                 chunk.reach = chunk.reach.united(QRectF(left - 1, top - 1, abs(a.x - b.x) + 2, abs(a.y - b.y) + 2))
         return list(chunks.values())

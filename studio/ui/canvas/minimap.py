@@ -54,6 +54,9 @@ class Map(QWidget):
             self._waiting.start()
 
     def _draw(self) -> None:
+        if self.view.gesture is not None:
+            self._waiting.start()
+            return
         self._picture = None
         self.update()
 

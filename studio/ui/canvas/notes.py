@@ -25,6 +25,8 @@ from studio.ui.canvas.editors import Nothing, Typed
 from studio.ui.canvas.face import TEXT, TITLE
 from studio.ui.canvas.gesture import Gesture, Pointer
 from studio.ui.canvas.papers import INSET, Area, Paper, Sheet, height_of
+from studio.ui.canvas.routing import EdgeKey, Way
+from studio.ui.canvas.tidy import ways_of
 from studio.ui.canvas.view import View
 from studio.ui.document import Change
 from studio.ui.inspector.editors import Text
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from studio.ui.window import MainWindow
 
 GRID = 10.0
+MANY = 24  # edges out of a group; more are only drawn anew when it is let go
 
 
 class Notes(QObject):
@@ -223,6 +226,13 @@ class Shift:
         procedure = notes.document.procedure
         chosen = [sheet.thing for name, sheet in notes.sheets.items() if name in notes.selected]
         inner, self._steps = kept.contents(procedure, [thing for thing in chosen if isinstance(thing, Group)])
+        ends, ways = notes.chart.router.ends, notes.chart.router.ways
+        self._ways = {key: way for key, way in ways.items() if all(end in self._steps for end in ends[key])}
+        around = {
+            key for step in self._steps for key in notes.chart.router.edges_of(step)
+        } & notes.chart.edge_items.keys()
+        self._out = around - self._ways.keys()
+        self._is_large = len(self._out) > MANY
         self._sheets = [sheet for name, sheet in notes.sheets.items() if name in notes.selected | inner]
         self._by = Point(0.0, 0.0)
 
@@ -241,15 +251,40 @@ class Shift:
     def _show(self, by: Point) -> None:
         for sheet in self._sheets:
             sheet.setPos(sheet.thing.x + by.x, sheet.thing.y + by.y)
-        if self._steps:
-            self._notes.chart.preview({name: Point(at.x + by.x, at.y + by.y) for name, at in self._steps.items()})
+        places = {name: Point(at.x + by.x, at.y + by.y) for name, at in self._steps.items()}
+        if self._is_large:
+            self._show_roughly(places, by)
+        elif places:
+            self._notes.chart.preview(places, self._moved(by))
+
+    def _show_roughly(self, places: dict[str, Point], by: Point) -> None:
+        """Steps and the edges between them as they are; those that lead out fade until it is let go."""
+        chart = self._notes.chart
+        for name, place in places.items():
+            chart.step_items[name].setPos(*place)
+        for key in self._ways:
+            chart.edge_items[key].setPos(*by)
+        for key in self._out:
+            chart.edge_items[key].setOpacity(0.15 if by.x or by.y else 1.0)
+        for key in self._ways.keys() | self._out:
+            if key in chart.label_items:
+                chart.label_items[key].setVisible(not (by.x or by.y) and not chart.is_far)
+
+    def _moved(self, by: Point) -> dict[EdgeKey, Way]:
+        """The ways between steps that all move: they go along as they are."""
+        return {key: tuple(Point(p.x + by.x, p.y + by.y) for p in way) for key, way in self._ways.items()}
 
     def release(self, pointer: Pointer) -> None:
         names, (dx, dy) = self._notes.selected, self._by
-        if self._begun and (dx or dy):
-            self._notes.document.apply(tr("Move"), lambda procedure: kept.move(procedure, names, dx, dy))
-        else:
+        if not self._begun or not (dx or dy):
             self.cancel()
+            return
+        ways = self._moved(self._by)
+        if self._is_large:
+            self._show(Point(0.0, 0.0))
+            ways = ways_of(kept.move(self._notes.document.procedure, names, dx, dy))
+        self._notes.chart.keep_ways(ways)
+        self._notes.document.apply(tr("Move"), lambda procedure: kept.move(procedure, names, dx, dy))
 
     def cancel(self) -> None:
         if self._begun:

@@ -214,12 +214,16 @@ class Scene(QGraphicsScene):
 
     # -- moving before it is an edit -----------------------------------------------------------------
 
-    def preview(self, places: Mapping[str, Point]) -> None:
-        """Show steps elsewhere, their edges with them. `end_preview` or an edit ends it."""
+    def preview(self, places: Mapping[str, Point], ways: Mapping[EdgeKey, Way] | None = None) -> None:
+        """Show steps elsewhere, their edges with them; `ways` are those that are known. `end_preview` or an edit ends
+        it."""
         for step, place in places.items():
             if step in self.step_items:
                 self._put(step, place)
-        self._run_edges()
+        known = {key: way for key, way in (ways or {}).items() if key in self.edge_items}
+        for key, way in known.items():
+            self.router.keep(key, way)
+        self._run_edges(known)
 
     def end_preview(self) -> None:
         """Put everything back to where the procedure has it."""

@@ -193,3 +193,21 @@ def test_everything_is_in_view_after_fitting(window):
     window.document.apply("Note", lambda p: kept.add_note(p, 2000, -800, "far away"))
     window.view.fit()
     assert window.view.visible_area().contains(notes.of(window.view).area())
+
+
+def test_a_group_with_many_ways_out_is_drawn_roughly_and_ends_alike(qtbot, grouped, monkeypatch):
+    monkeypatch.setattr(notes, "MANY", 0)
+    before, count = places_of(grouped.document.procedure), grouped.document.stack.count()
+    port, start = grouped.view.viewport(), head_of(grouped)
+    qtbot.mousePress(port, LEFT, pos=start)
+    qtbot.mouseMove(port, start + QPoint(80, 0))
+    assert grouped.scene.edge_items[("ask_size", "next")].opacity() < 0.5
+    assert grouped.scene.edge_items[("hello", "next")].x() > 0
+    qtbot.mouseRelease(port, LEFT, pos=start + QPoint(80, 0))
+    after = places_of(grouped.document.procedure)
+    assert after["hello"].x > before["hello"].x and after["done"] == before["done"]
+    assert grouped.document.stack.count() == count + 1
+    for edge in grouped.scene.edge_items.values():
+        assert edge.opacity() == 1.0 and edge.x() == 0.0
+    assert all(label.isVisible() for label in grouped.scene.label_items.values())
+    assert grouped.scene.places() == after
