@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import os
 import sys
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-STAGES = ("corpus", "tokenizer", "shards", "pretrain", "decay", "refresher", "export", "measure")
+STAGES = ("corpus", "tokenizer", "shards", "pretrain", "decay", "export", "measure")
 STREAMS = ("annotated", "plain", "prose", "interviews")
 STABLE = {"annotated": 0.26, "interviews": 0.50, "plain": 0.18, "prose": 0.06}
 DECAY = {"annotated": 0.30, "interviews": 0.60, "plain": 0.08, "prose": 0.02}
@@ -127,19 +126,6 @@ def pretrain(work: Path, minutes: float, tokens: float, device: str, begin: Path
     print(f"{'decay' if decay else 'pretrain'}: {training.tokens / 1e6:.1f}M tokens seen, loss {loss:.3f}", flush=True)
 
 
-def refresher(work: Path) -> None:
-    """Write the conversations that every compile mixes in: invented ones, of our own words alone."""
-    import card
-    import interviews
-
-    path = work / interviews.REFRESHER
-    part = path.with_suffix(".part")
-    with lzma.open(part, "wt", encoding="utf-8") as out:
-        for messages in interviews.of_own_words(card.REFRESHERS, 7):
-            out.write(json.dumps({"messages": messages}, ensure_ascii=False) + "\n")
-    part.replace(path)
-
-
 def export(work: Path, out: Path, checkpoint: str, machine: str) -> None:
     """Write the Hugging Face folder, with the figures where they have been measured."""
     import card
@@ -191,8 +177,6 @@ def main() -> None:
 
             torch.set_num_threads(args.threads)
             pretrain(args.work, args.minutes, args.tokens, args.device, args.begin, decay=stage == "decay")
-        elif stage == "refresher":
-            refresher(args.work)
         elif stage == "export":
             export(args.work, args.out, args.checkpoint, args.machine)
         elif stage == "measure":

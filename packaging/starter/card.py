@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-REFRESHERS = 2_500
 SOURCES = (
     ("Schema-Guided Dialogue, training split", "CC BY-SA 4.0", "google-research-datasets, facebookresearch/accentor"),
     ("Self-dialogue corpus", "BSD-3-Clause", "jfainberg/self_dialogue_corpus"),
@@ -74,7 +73,6 @@ were invented by the recipe around people's questions and replies from the dialo
 for it (what people say to the questions of a support desk, a shop, a surgery ...), the phrasebook's taught wordings
 and made-up values. The rest is plain dialogue and prose. No text of eight words or more of SGD's dev and test parts,
 STAR, CLINC or banking77 is in the input: the recipe leaves them out and refuses to encode a stream that holds one.
-`refresher.jsonl.xz` holds {refreshers} such invented conversations, of our own words alone, for a compile to mix in.
 
 Made from CC BY-SA 4.0 data among others, these weights are offered under CC BY-SA 4.0.
 
@@ -121,7 +119,6 @@ def write(shape: Mapping[str, float], note: Mapping[str, Any], figures: Mapping[
         vocab=vocab,
         context=int(shape["context"]),
         theta=shape["theta"],
-        refreshers=f"{REFRESHERS:,}",
         sources=f"| source | licence | origin |\n|---|---|---|\n{listed}",
         tokens=(note["tokens"] + begun["tokens"]) / 1e6,
         steps=round(note["step"] + begun["step"]),

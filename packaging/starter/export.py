@@ -15,8 +15,6 @@ from network import Shape
 from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
-from studio.conversations.refresher import FILE as REFRESHER
-
 SEEN = ("tokens", "step", "seconds")
 
 
@@ -73,7 +71,6 @@ def write_folder(checkpoint: Path, tokenizer: Path, out: Path, card: str, attrib
     (part / "generation_config.json").write_text(json.dumps(generation, indent=2) + "\n", encoding="utf-8")
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(tokenizer / name, part / name)
-    shutil.copyfile(checkpoint.parent / REFRESHER, part / REFRESHER)
     (part / "README.md").write_text(card, encoding="utf-8")
     (part / "ATTRIBUTION.txt").write_text(attribution, encoding="utf-8")
     shutil.rmtree(out, ignore_errors=True)

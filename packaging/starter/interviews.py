@@ -22,7 +22,6 @@ from guard import Guard
 from naming import Namer
 from questions import Ask, Questions, keyword
 
-from studio.conversations.phrasebook import frames
 from studio.conversations.rendering import CALL_MARK, RESUME_MARK, TOOL_MARK
 from studio.procedure.trace import DECLINED, RESUME, HeardKind, Move, Trace
 
@@ -433,27 +432,6 @@ class Interview:
         self.user(f"{TOOL_MARK} ok {' | '.join(f'{name}={value}' for name, value in found)}")
         spoken_results = " ".join(f"The {name} is {value}." for name, value in found)
         self.agent("tool", f"{self.rng.choice(phrases.DONE)} {spoken_results} {closing}", [end], outcome="ok")
-
-
-def own_pools() -> mined.Pools:
-    """The questions, replies and remarks that were written for the recipe, in place of people's."""
-    pools = mined.Pools()
-    for check in written.checks():
-        pools.yes_no += [(check.ask, said, True) for said in check.yes] + [
-            (check.ask, said, False) for said in check.no
-        ]
-        pools.backs += [(check.ask, asked, answer) for asked, answer in check.back]
-        pools.unclear += [(check.ask, said) for said in check.unclear]
-    far = [family for family in frames.stock()["out_of_scope"] if not family.held_out]
-    pools.remarks = [said for family in far for said in family.frames if len(said.split()) > 4 and "[" not in said]
-    return pools
-
-
-def of_own_words(count: int, seed: int) -> Iterator[list[list[Any]]]:
-    """Invented conversations without any text of the corpora."""
-    pools = own_pools()
-    for number in range(count):
-        yield [line[:2] for line in Interview(random.Random(f"{seed} {number}"), pools).hold()]
 
 
 def documents(data: Path, guard: Guard, count: int, seed: int, dropped: list[int]) -> Iterator[Document]:

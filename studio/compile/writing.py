@@ -18,7 +18,6 @@ from studio.conversations import dataset
 from studio.conversations.audit import audit
 from studio.conversations.encoder import load_encoder
 from studio.conversations.record import Conversation
-from studio.conversations.refresher import refresher
 from studio.conversations.weave import Weaver
 from studio.conversations.writer import Writer
 from studio.plan.planner import Plan, make_plan
@@ -28,7 +27,6 @@ from studio.procedure.model import Procedure
 
 SAMPLE = 40
 CHUNK = 100
-REFRESHED = 0.2  # conversations of no procedure for each one of the procedure's
 
 
 def typical_tokens(procedure: Procedure, base: Path, today: date, seed: int) -> float:
@@ -99,11 +97,8 @@ def write_conversations(
 
 
 def write_rows(conversations: Sequence[Conversation], base: Path, folder: Path, *, context: int, seed: int) -> int:
-    """Rows of tokens for teaching, some of the base's own conversations among them; returns how many tokens they
-    hold."""
-    encoder = load_encoder(base)
-    made = dataset.rows(conversations, encoder, context=context, seed=seed)
-    made += dataset.general_rows(refresher(base, round(len(made) * REFRESHED), seed), encoder, context=context)
+    """Rows of tokens for teaching; returns how many tokens they hold."""
+    made = dataset.rows(conversations, load_encoder(base), context=context, seed=seed)
     random.Random(seed).shuffle(made)
     _store(folder, lambda new: dataset.write_rows(made, new))
     return sum(len(row["input_ids"]) for row in made)

@@ -92,20 +92,6 @@ def rows(
     return [row for row in made if any(row["weights"]) and len(row["input_ids"]) <= context]
 
 
-def general_rows(
-    conversations: Iterable[Sequence[Message]], encoder: Encoder, *, context: int, loss: LossWeights | None = None
-) -> list[dict[str, Any]]:
-    """Rows of conversations that belong to no procedure (`refresher`)."""
-    made: list[dict[str, Any]] = []
-    for messages in conversations:
-        ids, weights = weigh(messages, encoder, loss or LossWeights())
-        if messages[0].text.startswith(RESUME_MARK):
-            weights = _without_first_message(messages, encoder, weights)
-        ids, weights = _cut(ids, weights, context, encoder.id_of(encoder.end))
-        made.append({"input_ids": ids, "weights": weights, "conversation": ""})
-    return [row for row in made if any(row["weights"])]
-
-
 def _thinned(conversation: Conversation, encoder: Encoder, loss: LossWeights, rng: random.Random) -> dict[str, Any]:
     messages = conversation.messages()
     own = [i for i, message in enumerate(messages) if message.role == "assistant"]

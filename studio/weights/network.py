@@ -60,7 +60,6 @@ def load(base: Path, recipe: Recipe) -> Network:
         model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})
     model.train()
     if recipe.method == "full":
-        model.get_input_embeddings().weight.requires_grad_(not recipe.keep_words)
         return Network(model)
     return Network(model, _adapted(model, recipe, kind))
 

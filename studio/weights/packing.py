@@ -79,6 +79,8 @@ class Rows:
         digest.update(self.starts.tobytes())
         return digest.hexdigest()[:16]
 
+WINDOW = 128  # rows among which those of one length are sought
+
 
 @dataclass(frozen=True)
 class Block:
@@ -116,10 +118,23 @@ def block(rows: Rows, chosen: Sequence[int]) -> Block:
     return Block(ids[None], positions[None], lengths, labelled, ids[labelled], torch.from_numpy(weights)[labelled])
 
 
-def batches(lengths: Ints, tokens: int, seed: int, epoch: int) -> list[list[int]]:
-    """One pass over the rows, shuffled, cut into batches of about `tokens` tokens; the same for the same arguments."""
-    order = np.random.default_rng((seed, epoch)).permutation(np.flatnonzero(lengths > 1))
-    return _cut([int(row) for row in order], lengths, tokens)
+def batches(lengths: Ints, tokens: int, seed: int, epoch: int, hands: int = 1) -> list[list[int]]:
+    """One pass over the rows, shuffled, cut into batches of about `tokens` tokens; the same for the same arguments.
+
+    Where a batch is dealt to several `hands`, its rows are of about one length and as many as can be dealt evenly: with
+    few rows in a batch the hands would else wait for each other a quarter of the time."""
+    rng = np.random.default_rng((seed, epoch))
+    order = rng.permutation(np.flatnonzero(lengths > 1))
+    if hands == 1:
+        return _cut([int(row) for row in order], lengths, tokens)
+    made: list[list[int]] = []
+    for window in np.array_split(order, max(1, len(order) // WINDOW)):
+        alike = [int(row) for row in sorted(window, key=lambda row: (int(lengths[row]), int(row)))]
+        while alike:
+            wanted = hands * max(1, round(tokens / (int(lengths[alike[0]]) + 1) / hands))
+            made.append(alike[:wanted])
+            alike = alike[wanted:]
+    return [made[place] for place in rng.permutation(len(made))]
 
 
 def parts(chosen: Sequence[int], lengths: Ints, tokens: int) -> list[list[int]]:

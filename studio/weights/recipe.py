@@ -76,8 +76,7 @@ def _elements(file: Path) -> int:
 class Recipe(BaseModel):
     """How to teach. `seconds` is the whole of `teach`, loading and saving included; `steps` and `passes` over the rows
     are further limits (0: none). `warm_up` is a fraction of the budget. `batch` is tokens per optimiser step, `part`
-    the most tokens of one forward pass. `keep_words` leaves the table of words (the embeddings, and the output where it
-    is tied to them) as the base has it. `reasons` says in words why each automatic choice was made."""
+    the most tokens of one forward pass. `reasons` says in words why each automatic choice was made."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -97,7 +96,6 @@ class Recipe(BaseModel):
     part: int = Field(default=4096, ge=16)
     precision: Literal["bf16", "fp32"] = "bf16"
     checkpointing: bool = False
-    keep_words: bool = False
     device: Literal["cpu", "cuda", "mps"] = "cpu"
     seed: int = 0
     save_seconds: float = 60.0
@@ -153,10 +151,10 @@ def _method(base: BaseShape, device: Device) -> tuple[Method, str]:
 
 def _rate(base: BaseShape, method: Method) -> tuple[float, str]:
     if method == "full":
-        rate = 1.5e-3 if base.parameters < SMALL else 2e-5
+        rate = 1e-3 if base.parameters < SMALL else 2e-5
         return (
             rate,
-            "1e-3 to 2e-3 measured alike, and best, for the starter within minutes"
+            "measured best for the starter within minutes (6e-4 and 1.5e-3 were behind)"
             if base.parameters < SMALL
             else "usual for its size",
         )
@@ -165,7 +163,7 @@ def _rate(base: BaseShape, method: Method) -> tuple[float, str]:
 
 def _batch(base: BaseShape, device: Device, seconds: float) -> tuple[int, int, str]:
     if device.kind == "cpu" and base.parameters < SMALL:
-        batch = 2048 if seconds < LONG_SECONDS else 4096
+        batch = 1024 if seconds < LONG_SECONDS else 2048
         return batch, 8192, "small batches mean many steps, and in minutes steps are what counts (measured)"
     if device.kind == "cpu":
         return 4096, 2048, "as many steps as a processor can make of a base this size"

@@ -168,7 +168,7 @@ class Lesson:
         recipe = self.recipe
         limits = [recipe.steps] if recipe.steps else []
         if recipe.passes:
-            per_pass = len(batches(self.rows.lengths, recipe.batch, recipe.seed, 0))
+            per_pass = len(batches(self.rows.lengths, recipe.batch, recipe.seed, 0, self.progress.workers))
             limits.append(max(1, math.ceil(recipe.passes * per_pass)))
         seconds = max(0.1, recipe.seconds - self._saving_seconds() - self.progress.start)
         return Schedule(seconds, min(limits, default=0), recipe.warm_up, recipe.schedule)
@@ -184,7 +184,7 @@ class Lesson:
         """Batches from where the progress stands, pass after pass, without end."""
         epoch, first = self.progress.epoch, self.progress.batch
         while True:
-            cut = batches(self.rows.lengths, self.recipe.batch, self.recipe.seed, epoch)
+            cut = batches(self.rows.lengths, self.recipe.batch, self.recipe.seed, epoch, self.progress.workers)
             for batch in range(first, len(cut)):
                 yield epoch, batch, cut[batch]
             epoch, first = epoch + 1, 0

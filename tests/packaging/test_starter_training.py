@@ -135,7 +135,6 @@ def test_the_exported_folder_gives_the_same_logits(made: Path, tmp_path: Path) -
     for parameter in training.model.parameters():
         parameter.data = (parameter.data * 3).bfloat16().float()
     training.save(tmp_path / "kept")
-    (tmp_path / export.REFRESHER).write_bytes(b"")
     export.write_folder(tmp_path / "kept", made / "tokenizer", tmp_path / "out", "card", "someone\n")
     theirs = AutoModelForCausalLM.from_pretrained(tmp_path / "out", dtype=torch.float32)
     ours = Starter(TINY, torch.float32)

@@ -121,3 +121,14 @@ def test_changing_one_row_leaves_the_others_as_they_were(make_base: Callable[...
     assert torch.equal(before[:8], after[:8])
     assert torch.equal(before[16:], after[16:])
     assert not torch.allclose(before[8:16], after[8:16])
+
+
+def test_batches_for_several_hands_can_be_dealt_evenly() -> None:
+    lengths = np.random.default_rng(2).integers(60, 900, 2000)
+    cut = batches(lengths, 1024, 3, 0, 2)
+    assert sorted(row for batch in cut for row in batch) == list(range(2000))
+    assert cut == batches(lengths, 1024, 3, 0, 2) != batches(lengths, 1024, 3, 1, 2)
+    tokens = [sum(int(lengths[row]) for row in batch) for batch in cut]
+    assert 850 < np.mean(tokens) < 1300
+    longest = [max(sum(int(lengths[row]) for row in share) for share in shares(batch, lengths, 2)) for batch in cut]
+    assert sum(tokens) / (2 * sum(longest)) > 0.95
