@@ -122,8 +122,8 @@ def run(qtbot, number: int, seed: int) -> Session:
 
 
 def test_a_few_hundred_edits(qtbot):
-    session = run(qtbot, 320, seed=7)
-    assert session.document.stack.count() >= 150
+    session = run(qtbot, 240, seed=7)
+    assert session.document.stack.count() >= 120
     assert len(session.kept) >= 2
 
 

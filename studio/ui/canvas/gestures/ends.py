@@ -5,6 +5,7 @@ A plus opens the append menu, and an edge can be pulled out of it. Ends are sele
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import permutations
 from typing import NamedTuple
 
@@ -118,9 +119,8 @@ class Ends(QObject):
         self._found: tuple[Procedure, dict[str, tuple[str, ...]]] | None = None
         self.scene.moved.connect(self.refresh)
         self.scene.rebuilt.connect(self._anew)
-        self.document.changed.connect(self.refresh)
         self.document.selection.changed.connect(self._dress)
-        theme.changed.connect(self._dress)
+        theme.changed.connect(self._tint)
         view.zoomed.connect(self._zoomed)
         self.refresh()
 
@@ -184,12 +184,16 @@ class Ends(QObject):
             self._found = (procedure, {step: branches for step, branches in ends.items() if branches})
         return self._found[1]
 
+    def _tint(self) -> None:
+        for item in self.items.values():
+            if isValid(item):
+                item.update()
+
     def _dress(self) -> None:
         selected = self.document.selection.edges
         for key, item in self.items.items():
             if isValid(item):
                 item.wear(selected=key in selected, hovered=key == self.hovered)
-                item.update()
 
     def _zoomed(self) -> None:
         for item in self.items.values():
@@ -202,20 +206,16 @@ class Ends(QObject):
         step = self.document.procedure.step_by_id[step_id]
         box = self.scene.box(step_id)
         free = [side for side in SIDES if side not in self._used(step_id, box)]
-        labels = [branch_name(step, branch) for branch in branches]
-        keys = [(step_id, branch) for branch in branches]
-        choices = [
-            [_at_side(key, label, box, side) for key, label, side in zip(keys, labels, sides, strict=True)]
-            for sides in permutations(free, len(keys))
-        ]
-        choices += [
-            [
-                _fanned(key, label, box, side, at, len(keys))
-                for at, (key, label) in enumerate(zip(keys, labels, strict=True))
-            ]
-            for side in SIDES
-        ]
-        return min(choices, key=lambda stubs: sum(self._hidden(step_id, stub) for stub in stubs))
+        named = [((step_id, branch), branch_name(step, branch)) for branch in branches]
+        best: list[Stub] = []
+        least: int | None = None
+        for stubs in _choices(named, box, free):
+            hidden = sum(self._hidden(step_id, stub) for stub in stubs)
+            if least is None or hidden < least:
+                best, least = stubs, hidden
+            if not hidden:
+                break
+        return best
 
     def _hidden(self, step_id: str, stub: Stub) -> int:
         """How much of an end lies on other steps."""
@@ -237,6 +237,14 @@ class Ends(QObject):
                 used |= {_side(box, way[0])} if source == step_id else set()
                 used |= {_side(box, way[-1])} if target == step_id else set()
         return used
+
+
+def _choices(named: list[tuple[EdgeKey, str]], box: QRectF, free: list[Side]) -> Iterator[list[Stub]]:
+    """The ways in which the ends of a step may hang, the best first: one at each free side, else all at one."""
+    for sides in permutations(free, len(named)):
+        yield [_at_side(key, label, box, side) for (key, label), side in zip(named, sides, strict=True)]
+    for side in SIDES:
+        yield [_fanned(key, label, box, side, at, len(named)) for at, (key, label) in enumerate(named)]
 
 
 def _side(box: QRectF, point: Point) -> Side:
