@@ -206,6 +206,8 @@ class LabelCard(Card):
         label = self.chart.label_items.get(self.key)
         if label is not None:
             return label.mapRectToScene(label.rect())
+        if self.key in self.chart.open_plates:
+            return self.chart.open_plates[self.key]
         way = self.chart.router.ways.get(self.key, ())
         middle = way[len(way) // 2] if way else None
         return QRectF(middle.x - 40, middle.y - HEIGHT / 2, 80, HEIGHT) if middle else None

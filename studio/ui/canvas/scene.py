@@ -49,6 +49,7 @@ class Scene(QGraphicsScene):
         self.edge_items: dict[EdgeKey, EdgeItem] = {}
         self.label_items: dict[EdgeKey, LabelItem] = {}
         self.aliases: dict[EdgeKey, EdgeKey] = {}  # spent ways that are drawn as another edge
+        self.open_plates: dict[EdgeKey, QRectF] = {}  # where the names of ways out stand that lead nowhere yet
         self.router = Router()
         self.hovered_step: str | None = None
         self.hovered_edge: EdgeKey | None = None

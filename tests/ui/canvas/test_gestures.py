@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from studio.procedure import chart_edits, edits, file
+from studio.procedure import chart_edits, content_edits, edits, file
 from studio.procedure.chart_edits import UNDRAWN
 from studio.procedure.layout import Point
 from studio.procedure.model import Decide, Link, Say
@@ -15,7 +15,7 @@ from studio.ui.canvas.gestures import append_menu, connect, ends, pen
 from studio.ui.canvas.gestures.kinds import kinds
 from studio.ui.canvas.gestures.menus import Menus
 from studio.ui.canvas.gestures.walking import neighbour
-from tests.ui.hand_drawn import drag, key, middle, point, spot
+from tests.ui.hand_drawn import click, drag, key, middle, point, spot
 
 PLACES = {"hello": (0, 0), "ask_size": (0, 130), "known": (0, 270), "done": (0, 420), "desk": (400, 420)}
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -124,6 +124,25 @@ def test_the_plus_opens_the_menu_and_the_menu_appends(window):
     key(window, "E")
     assert window.document.procedure.step_by_id[link_of(window, "more").to].kind == "end"
     assert ("more", "next") not in ends.of(window.view).items
+
+
+def test_an_end_that_appears_without_anything_moving_is_shown(window):
+    window.document.apply("More", lambda procedure: content_edits.add_branch(procedure, "known", "perhaps"))
+    assert ends.of(window.view).items["known", "perhaps"].stub.label == "perhaps"
+    window.document.undo()
+    assert not ends.of(window.view).items
+
+
+def test_the_name_at_an_open_end_is_edited_in_place(open_window, small):
+    window = open_window(chart_edits.place(small, PLACES), "gestures", "editors")
+    window.document.apply("More", lambda procedure: content_edits.add_branch(procedure, "known", "perhaps"))
+    window.view.fit()
+    plate = ends.of(window.view).items["known", "perhaps"].plate()
+    click(window, plate.center(), double=True)
+    QTest.keyClicks(QApplication.focusWidget(), "not sure")
+    key(window, Qt.Key.Key_Return)
+    assert [branch.id for branch in window.document.procedure.step_by_id["known"].branches][-1] == "not_sure"
+    assert ends.of(window.view).items["known", "not_sure"].selected
 
 
 # -- connecting ------------------------------------------------------------------------------------

@@ -182,10 +182,12 @@ class PlatePressed(Connect):
 
 def start_connect(view: View, pointer: Pointer) -> Gesture | None:
     """The left button on a handle, or on an open end."""
-    if pointer.button != Qt.MouseButton.LeftButton or view.panning or pointer.double:
+    if pointer.button != Qt.MouseButton.LeftButton or view.panning:
         return None
     found = open_ends.of(view)
     key = found.at(pointer.place)
+    if pointer.double:
+        return _rename(view, key) if key is not None and not found.is_plus(key, pointer.place) else None
     if key is not None:
         stub = found.items[key].stub
         side: Side = "bottom" if stub.way[0].x == stub.way[1].x else "right"
@@ -201,3 +203,13 @@ def start_connect(view: View, pointer: Pointer) -> Gesture | None:
         return None
     start = spot_at(view.chart.box(step.id), at)
     return Connect(view, pointer, (step.id, "next" if way is None else way), start, at)
+
+
+def _rename(view: View, key: EdgeKey) -> Gesture | None:
+    """Edit the name at an open end, where there is an editor for it."""
+    from studio.ui.canvas import editors
+
+    try:
+        return editors.Nothing() if editors.of(view).edit_label(key) else None
+    except LookupError:
+        return None

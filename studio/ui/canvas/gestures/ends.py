@@ -119,6 +119,7 @@ class Ends(QObject):
         self._found: tuple[Procedure, dict[str, tuple[str, ...]]] | None = None
         self.scene.moved.connect(self.refresh)
         self.scene.rebuilt.connect(self._anew)
+        self.document.changed.connect(self._follow)
         self.document.selection.changed.connect(self._dress)
         theme.changed.connect(self._tint)
         view.zoomed.connect(self._zoomed)
@@ -152,6 +153,11 @@ class Ends(QObject):
         self.items = {}
         self.refresh()
 
+    def _follow(self) -> None:
+        """After a change that moved nothing, the scene has not said so."""
+        if self._found is None or self._found[0] is not self.document.procedure:
+            self.refresh()
+
     def refresh(self) -> None:
         """Hang every end where it belongs now."""
         open_ends = self._open_ends()
@@ -174,6 +180,7 @@ class Ends(QObject):
                 known.show_stub(stub)
         if self.hovered not in self.items:
             self.hovered = None
+        self.scene.open_plates = {key: item.plate() for key, item in self.items.items() if item.stub.label}
         self._dress()
         self.rehung.emit()
 
