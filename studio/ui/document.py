@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
+from weakref import finalize
 
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
+from shiboken6 import isValid
 
 from studio.base.errors import StudioError
 from studio.procedure import file
@@ -98,6 +100,9 @@ class Document(QObject):
         self._path = path
         self.stack = QUndoStack(self)
         self.stack.cleanChanged.connect(self.title_changed)
+        self._taken_down = finalize(self, _take_down, self.stack)
+        self._taken_down.atexit = False
+        self.destroyed.connect(self._taken_down)
         self.selection = Selection(self)
         self.findings: tuple[Finding, ...] = ()
         self._checked: Procedure | None = None
@@ -205,6 +210,16 @@ class Document(QObject):
         self._path = goal.resolve()
         self.stack.setClean()
         self.title_changed.emit()
+
+
+def _take_down(stack: QUndoStack) -> None:
+    """Empty a history whose document goes, and without a word, for those who would listen go as well.
+
+    Left to the collector, entries may be deleted before the stack that still counts them, and are then deleted twice.
+    """
+    if isValid(stack):
+        stack.blockSignals(True)
+        stack.clear()
 
 
 def blank() -> Procedure:

@@ -1,7 +1,14 @@
 from __future__ import annotations
 
+import gc
+import subprocess
+import sys
+import weakref
+
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtTest import QSignalSpy
+from shiboken6 import delete
 
 from studio.base.errors import StudioError
 from studio.procedure import edits, file
@@ -122,3 +129,52 @@ def test_a_recovered_procedure_counts_as_modified(document, small):
     document.replace(small, modified=True)
     assert document.is_modified
     assert document.stack.count() == 0
+
+
+COLLECTED = """
+import gc
+from PySide6.QtCore import QCoreApplication
+from studio.procedure.model import Procedure
+from studio.ui.commands import EditCommand
+from studio.ui.document import Document
+
+application = QCoreApplication([])
+gc.disable()
+for _ in range(100):
+    other = Document()
+    entries = [EditCommand(name, Procedure(name=""), Procedure(name=name), other._show) for name in "abcde"]
+    gc.collect(1)  # the collector comes to the entries before it comes to what is made from here on
+    document = Document()
+    document.itself = document
+    for entry in entries:
+        document.stack.push(entry)
+    del other, document, entries, entry
+    gc.collect()
+"""
+
+
+def test_a_document_left_to_the_collector_takes_its_history_along():
+    """In a process of its own, for if an entry were deleted before its stack, the process would end."""
+    done = subprocess.run([sys.executable, "-c", COLLECTED], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_history_keeps_no_document_alive(qtbot, small):
+    document = Document(small)
+    document.apply("Title", titled("Greet"))
+    gone = weakref.ref(document)
+    del document
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_history_that_is_taken_down_tells_nobody(qtbot, small):
+    owner = QObject()
+    document = Document(small)
+    document.setParent(owner)
+    document.apply("Title", titled("Greet"))
+    told = []
+    document.stack.indexChanged.connect(told.append)
+    document.title_changed.connect(lambda: told.append(None))
+    delete(owner)
+    assert told == []

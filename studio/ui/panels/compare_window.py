@@ -164,7 +164,7 @@ class CompareWindow(QWidget):
                 name = self.tr("Before “{edit}”").format(edit=command.text())
                 if number == 0:
                     name = self.tr("As it was opened")
-                found.append(Baseline(name, partial(_before, command)))
+                found.append(Baseline(name, partial(_same, command.before)))
         return found
 
     def compare_with(self, baseline: Baseline) -> None:
@@ -377,8 +377,8 @@ class CompareWindow(QWidget):
 _BORDERS: dict[How, str] = {"added": "solid", "removed": "dashed", "changed": "dotted"}
 
 
-def _before(command: EditCommand) -> Procedure:
-    return command.before
+def _same(procedure: Procedure) -> Procedure:
+    return procedure
 
 
 def _shift(version: Version, place: QPointF) -> QPoint:
