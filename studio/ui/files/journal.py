@@ -175,6 +175,7 @@ class Journal(QObject):
             self.failed.emit(from_os(error, "Keeping unsaved work safe"))
             return False
         self._writer = Writer(self.path, self._told)
+        self._document.destroyed.connect(self._leave)
         return True
 
     def _told(self, error: StudioError | None) -> None:
@@ -185,6 +186,15 @@ class Journal(QObject):
         """Wait until what is unsaved now is on the disk; whether it is."""
         return self._writer is None or (self._writer.flush() and self.path.exists() == self._document.is_modified)
 
+    @Slot()
+    def _leave(self) -> None:
+        """The document went without being closed: what it held unsaved stays, to be offered again."""
+        if self._writer is not None:
+            self._writer.flush()
+            self._writer.stop()
+            self._writer = None
+            self._lock.close()
+
     def close(self) -> None:
         """The document is saved or let go of: no journal is needed any more."""
         for signal in self._heard:  # a history that is taken down says so once more
@@ -192,6 +202,7 @@ class Journal(QObject):
         self._heard = ()
         if self._writer is None:
             return
+        self._document.destroyed.disconnect(self._leave)
         self._writer.stop()
         self._writer = None
         forget(self.path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import delete
 
 from studio.base import lock
 from studio.base.errors import StudioError
@@ -138,3 +140,21 @@ def test_a_disk_that_refuses_is_told_once(tmp_path, small):
     writer.stop()
     assert len(told) == 1
     assert isinstance(told[0], StudioError)
+
+
+def test_a_document_that_goes_unclosed_leaves_its_journal_to_be_offered(qtbot, small, capsys):
+    """Its window is destroyed, as by the end of a session, and takes the history down with it."""
+    owner = QObject()
+    document = Document(small)
+    document.setParent(owner)
+    kept = Journal(document)
+    document.apply("Title", titled("One"))
+    path, writer = kept.path, kept._writer
+    with qtbot.captureExceptions() as raised:
+        delete(owner)
+    assert not raised
+    assert capsys.readouterr().err == ""
+    assert not writer._thread.is_alive()
+    assert unpacked(path.read_bytes()).procedure.step_by_id["hello"].title == "One"
+    with lock.hold(path.with_suffix(journal.LOCK)):
+        pass
