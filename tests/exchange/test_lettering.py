@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.exchange.lettering import lines, shortened, width
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.floats(40, 400))
 def test_what_is_shortened_fits(text: str, room: float):
     assert width(shortened(text, room, 13), 13) <= room
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.integers(1, 4))
 def test_lines_fit_and_are_no_more_than_wanted(text: str, most: int):
     found = lines(text, 150, 13, most=most, bold=True)

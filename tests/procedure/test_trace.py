@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from studio.procedure.trace import CLOSE, OPEN, HeardKind, Move, Trace, TraceError, parse
@@ -31,6 +31,7 @@ traces = (
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(traces, words | some.just(""))
 def test_text_and_parse_are_each_others_reverse(trace: Trace, reply: str) -> None:
     read, rest = parse(trace.text() + reply)

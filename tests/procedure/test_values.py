@@ -237,10 +237,10 @@ def test_codes(pattern: str, words: str, value: str | None) -> None:
 
 
 def test_a_pattern_made_to_hang_does_not() -> None:
-    started = time.perf_counter()
+    started = time.process_time()  # what others use of a busy machine is not counted
     assert read("code", "a" * 39 + "!", pattern=r"(a|aa)+$") is None
     assert read("code", "a" * 39 + "!", pattern=r"a*a*a*a*a*a*a*a*b") is None
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 @pytest.mark.parametrize(
