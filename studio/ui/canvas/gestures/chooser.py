@@ -6,7 +6,7 @@ Only steps to which the edge may lead are offered, the nearest first.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from studio.procedure import drawing
@@ -35,6 +35,10 @@ class Chooser(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        colours = self.list.palette()
+        colours.setColor(QPalette.ColorRole.Highlight, theme.current().accent_soft)
+        colours.setColor(QPalette.ColorRole.HighlightedText, theme.current().ink)
+        self.list.setPalette(colours)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.GAP)
