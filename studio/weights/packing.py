@@ -79,6 +79,7 @@ class Rows:
         digest.update(self.starts.tobytes())
         return digest.hexdigest()[:16]
 
+
 WINDOW = 128  # rows among which those of one length are sought
 
 
