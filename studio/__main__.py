@@ -1,5 +1,5 @@
-"""The one door: `studio [FILE.flow.json ...]` opens the window, `studio COMMAND` is the command line, `studio worker NAME`
-a child process.
+"""The one door: `studio [FILE.flow.json ...]` opens the window, `studio COMMAND` is the command line, `studio worker
+NAME` a child process.
 
 Nothing is imported before it is known which of them is wanted, so that each holds only what it needs.
 """
