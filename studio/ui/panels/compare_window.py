@@ -228,7 +228,7 @@ class CompareWindow(QWidget):
         seen = [(version.zoom, version.visible_area().center()) for version in self._versions()]
         self._show(self.before.document.procedure)
         self._fill_chooser()
-        QTimer.singleShot(0, lambda: self._look_at(seen))
+        QTimer.singleShot(0, self, lambda: self._look_at(seen))
 
     def _look_at(self, places: list[tuple[float, QPointF]]) -> None:
         """Bring each chart to a zoom and a middle."""
