@@ -22,7 +22,7 @@ EVERY = 100
 # Commands that ask by a dialog, open windows, or change nothing of the procedure but how it is seen.
 BESIDE = ("file.", "view.", "panel.", "help.", "compare.", "rehearsal.", "go.", "procedure.coverage", "edit.undo",
           "edit.redo", "edit.find", "edit.replace", "edit.history")  # fmt: skip
-MOST = 45  # steps; with more, some go, so that the run stays quick
+MOST = 26  # steps; with more, some go, so that the run stays quick
 
 
 class Session:
@@ -34,11 +34,14 @@ class Session:
         self.commands = [action.id for action in window.registry.all() if not action.id.startswith(BESIDE)]
         self.document.stack.indexChanged.connect(self.keep)
         self.keeping = True
+        self.made = self._last = 0  # entries made so far, those since undone and replaced among them
         self.used: set[str] = set()
 
     def keep(self, _: int = 0) -> None:
         index = self.document.stack.index()
         if self.keeping:
+            self.made += index > self._last
+            self._last = index
             self.kept = {at: text for at, text in self.kept.items() if at <= index}
             if index % EVERY == 0 and index:
                 self.kept[index] = file.dumps(self.document.procedure)
@@ -113,22 +116,21 @@ def run(qtbot, number: int, seed: int) -> Session:
     with qtbot.waitActive(window):
         window.show()
     session = Session(window, Random(seed))
-    for at in range(number):
+    while session.made < number:
         session.one()
-        if at % 50 == 0:
+        if session.made % 50 == 0:
             QApplication.processEvents()
     session.there_and_back()
     return session
 
 
 def test_a_few_hundred_edits(qtbot):
-    session = run(qtbot, 240, seed=7)
-    assert session.document.stack.count() >= 120
+    session = run(qtbot, 200, seed=7)
     assert len(session.kept) >= 2
 
 
 @pytest.mark.slow
 def test_ten_thousand_edits(qtbot):
     session = run(qtbot, 10_000, seed=20)
-    assert session.document.stack.count() >= 5_000
+    assert len(session.kept) > 50
     assert set(session.commands) - session.used <= {"edit.delete_note"}
