@@ -6,7 +6,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -36,6 +36,7 @@ class Session:
         self.keeping = True
         self.made = self._last = 0  # entries made so far, those since undone and replaced among them
         self.used: set[str] = set()
+        self.turn = 0
 
     def keep(self, _: int = 0) -> None:
         index = self.document.stack.index()
@@ -91,6 +92,13 @@ class Session:
             QTest.keyClicks(card.editors[0], self.rng.choice(["", "Ask twice", "x"]))
             QTest.keyClick(card.editors[0], self.rng.choice([Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Escape]))
 
+    def breathe(self) -> None:
+        """Let Qt do what it does between events, and let go of widgets that are done with."""
+        self.turn += 1
+        if self.turn % 10 == 0:
+            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
     def there_and_back(self) -> None:
         """To the start and to the end again, comparing on the way."""
         self.keeping = False
@@ -98,6 +106,7 @@ class Session:
         last = stack.count() if not stack.canRedo() else stack.index()
         for index in [*range(stack.index(), -1, -1), *range(last + 1)]:
             stack.setIndex(index)
+            self.breathe()
             if index in self.kept:
                 assert file.dumps(self.document.procedure) == self.kept[index], f"at entry {index}"
         assert file.dumps(self.document.procedure) == end
@@ -118,8 +127,7 @@ def run(qtbot, number: int, seed: int) -> Session:
     session = Session(window, Random(seed))
     while session.made < number:
         session.one()
-        if session.made % 50 == 0:
-            QApplication.processEvents()
+        session.breathe()
     session.there_and_back()
     return session
 
