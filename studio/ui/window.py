@@ -36,6 +36,7 @@ PARTS = (
         for name in ("outline findings markers history coverage rehearsal search palette shortcuts compare").split()
     ),
     *(f"studio.ui.files.{name}" for name in "journal recovery recent export language".split()),
+    *(f"studio.ui.{name}" for name in "runs compile compile.sheet report chat teach tour".split()),
 )
 TOOLBAR = ("file.new", "file.open", "file.save", "", "edit.undo", "edit.redo", "", "arrange.tidy", "view.fit")
 STAY = 6000  # milliseconds a message stays in the status line
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._register()
         for part in PARTS:
-            if find_spec(part) is not None and hasattr(module := import_module(part), "install"):
+            if _is_there(part) and hasattr(module := import_module(part), "install"):
                 module.install(self)
         self.registry.register(
             Action("file.close", self.tr("&Close"), self.close, QKeySequence.StandardKey.Close, menu="file",
@@ -315,6 +316,13 @@ class MainWindow(QMainWindow):
 def _dropped(data: QMimeData) -> list[Path]:
     """The procedure files among what is dragged in."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.path().endswith(SUFFIX)]
+
+
+def _is_there(part: str) -> bool:
+    try:
+        return find_spec(part) is not None
+    except ModuleNotFoundError:  # the package it would be in is not there
+        return False
 
 
 def _kept() -> QSettings:
