@@ -13,12 +13,13 @@ from pathlib import Path
 
 from studio.base.atomic import write_text
 from studio.bench.report_style import BANDS, NEVER, PALETTE, STYLE, band
-from studio.bench.scores import Divergence, EdgeScore, Rates, wilson_low
+from studio.bench.scores import Divergence, EdgeScore, Rates, of_step
 from studio.bench.verify import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES, Verification
+from studio.chat.notes import branch_title
 from studio.exchange.markup import safe
 from studio.exchange.picture import svg
 from studio.procedure.machine import IMPLICIT_ENDS
-from studio.procedure.model import Decide, Procedure
+from studio.procedure.model import Act, Decide, Procedure
 from studio.procedure.trace import CLOSE, OPEN, RESUME, START
 
 WAYS = {
@@ -56,6 +57,7 @@ HEARD = {
     "tool error": "a look-up that failed",
     "-": "nothing that can be read",
 }
+SPEAKERS = {"user": "Person:", "agent": "Agent:", "tool": "Look-up:"}
 WORDS = re.compile(r"\S+\s*|\s+")
 OPENED = 3  # how many first mistakes are shown unfolded, each of another kind
 WIDE = 1400  # charts wider than this many pixels are not made smaller to fit the page
@@ -149,11 +151,11 @@ class _Page:
         colours, titles, notes = {}, {}, {}
         for step in self.procedure.steps:
             colours[step.id], titles[step.id], notes[step.id] = self._painted(step.title, self._of_step(step.id), "f")
-            if isinstance(step, Decide):
-                for branch in step.branches:
-                    key = f"{step.id}:{branch.id}"
-                    title = f"{step.title} {branch.condition or branch.id}"
-                    score = self.scores.get((step.id, branch.id))
+            if isinstance(step, Decide | Act):
+                for branch, _ in self.procedure.links(step):
+                    key = f"{step.id}:{branch}"
+                    title = f"{step.title} {branch_title(self.procedure, step.id, branch)}"
+                    score = self.scores.get((step.id, branch))
                     colours[key], titles[key], note = self._painted(title, score, "e")
                     notes[key] = note.partition(" ")[0] if score else ""
         picture = svg(self.procedure, colours=colours, titles=titles, notes=notes, palette=PALETTE)
@@ -173,12 +175,7 @@ class _Page:
         return f"var(--{prefix}{band(share)})", told, f"{_share(share)} of {score.total}×"
 
     def _of_step(self, step_id: str) -> EdgeScore | None:
-        """A step's score; a decision's is that of its branches together."""
-        parts = [score for (step, _), score in self.scores.items() if step == step_id]
-        right, total = sum(p.right for p in parts), sum(p.total for p in parts)
-        if not total:
-            return None
-        return EdgeScore(step=step_id, branch="", right=right, total=total, low=wilson_low(right, total))
+        return of_step(self.procedure, self.found.edges, step_id)
 
     def _table(self) -> Iterator[str]:
         rows = []
@@ -251,11 +248,18 @@ class _Page:
         return (
             f"<details{' open' if opened else ''}><summary>{safe(self._title(one.step))}"
             f' <span class="soft">conversation {safe(one.conversation)}, reply {one.turn + 1}</span></summary><div>'
-            f'<p class="said">{safe(one.user)}</p><div class="both">'
+            f'{self._before(one)}<p class="said">{safe(one.user)}</p><div class="both">'
             f'<div><h4>as it should be</h4><p class="notes">{notes[0]}</p><p class="reply">{reply[0]}</p></div>'
             f'<div><h4>as it was</h4><p class="notes">{notes[1]}</p><p class="reply">{reply[1]}</p></div>'
             "</div></div></details>"
         )
+
+    def _before(self, one: Divergence) -> str:
+        """What was said until then, folded."""
+        if not one.before:
+            return ""
+        lines = (f"<p><b>{SPEAKERS[line.who]}</b> {safe(line.text)}</p>" for line in one.before if line.text)
+        return f'<details class="before"><summary>What was said before</summary><div>{"".join(lines)}</div></details>'
 
     # -- details -------------------------------------------------------------------------------
 

@@ -103,6 +103,8 @@ section>details.all>summary{padding:0;font-size:18px;font-weight:700;border:0}
 section>details.all>div{padding:12px 0 0}
 .said{background:var(--ground);border-radius:8px;padding:8px 12px;margin:0 0 10px;white-space:pre-wrap}
 .said,.notes,.reply{overflow-wrap:anywhere}
+.before{margin:0 0 8px}
+.before p{margin:0 0 4px}
 .both{display:grid;grid-template-columns:1fr 1fr;gap:14px}
 @media(max-width:720px){.both{grid-template-columns:1fr}main{padding:20px 12px}section{padding:16px}}
 .both h4{margin:0 0 4px;font-size:13px;color:var(--soft);font-weight:600}

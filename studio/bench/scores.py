@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import sqrt
 
 from pydantic import BaseModel, ConfigDict
 
 from studio.bench.play import Played
-from studio.conversations.record import agent_text
+from studio.conversations.record import Who, agent_text
+from studio.procedure.model import Decide, Procedure
 from studio.procedure.trace import parse
 
 Z = 1.96
@@ -50,8 +51,18 @@ class EdgeScore(BaseModel):
     low: float
 
 
+class Spoken(BaseModel):
+    """One line of a conversation, as people read it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    who: Who
+    text: str
+
+
 class Divergence(BaseModel):
-    """Where a conversation first went wrong."""
+    """Where a conversation first went wrong; `before` is what was said until then, without the line answered, kept for
+    some of them only."""
 
     conversation: str
     turn: int
@@ -60,6 +71,7 @@ class Divergence(BaseModel):
     user: str
     gold: str
     written: str
+    before: tuple[Spoken, ...] = ()
 
 
 def rates(played: Sequence[Played]) -> Rates:
@@ -90,21 +102,36 @@ def rates(played: Sequence[Played]) -> Rates:
 
 
 def edge_scores(played: Sequence[Played]) -> list[EdgeScore]:
-    """Recall of every move: steps entered (branch "") and branches taken."""
+    """Recall of every move: steps entered (branch ""), branches taken, and what follows each outcome of a look-up."""
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     for one in played:
         for turn in one.turns:
             gold, _ = parse(turn.gold.trace)
-            made = set(turn.reply.trace.moves) if turn.reply.trace else set()
+            written = turn.reply.trace.moves if turn.reply.trace else ()
+            made = set(written)
             for move in gold.moves:
                 total[(move.step, move.branch)] += 1
                 right[(move.step, move.branch)] += move in made
+            if gold.outcome:
+                total[(gold.at, gold.outcome)] += 1
+                right[(gold.at, gold.outcome)] += written[:1] == gold.moves[:1]
     return [
         EdgeScore(step=step, branch=branch, right=right[(step, branch)], total=count,
                   low=wilson_low(right[(step, branch)], count))
         for (step, branch), count in sorted(total.items())
     ]  # fmt: skip
+
+
+def of_step(procedure: Procedure, edges: Iterable[EdgeScore], step_id: str) -> EdgeScore | None:
+    """A step's score: how often it was entered; a decision's is that of its branches together. None where it was not
+    met."""
+    decides = isinstance(procedure.step_by_id.get(step_id), Decide)
+    parts = [edge for edge in edges if edge.step == step_id and bool(edge.branch) == decides]
+    right, total = sum(part.right for part in parts), sum(part.total for part in parts)
+    if not total:
+        return None
+    return EdgeScore(step=step_id, branch="", right=right, total=total, low=wilson_low(right, total))
 
 
 def weak_places(played: Sequence[Played]) -> dict[str, float]:
@@ -134,13 +161,13 @@ def confusions(played: Sequence[Played]) -> dict[str, dict[str, dict[str, int]]]
     return {step: {gold: dict(row) for gold, row in rows.items()} for step, rows in table.items()}
 
 
-def divergences(played: Sequence[Played]) -> list[Divergence]:
-    """The first wrong message of every conversation that failed."""
+def divergences(played: Sequence[Played], whole: int = 0) -> list[Divergence]:
+    """The first wrong message of every conversation that failed; for `whole` of them, spread over the places where it
+    happened, with what was said before."""
+    failed = [(one, at) for one in played if (at := one.first_wrong) is not None]
+    kept = _spread([f"{one.turns[at].gold.step} {one.turns[at].verdict.fault}" for one, at in failed], whole)
     found = []
-    for one in played:
-        at = one.first_wrong
-        if at is None:
-            continue
+    for number, (one, at) in enumerate(failed):
         turn = one.turns[at]
         gold = agent_text(turn.gold.trace, turn.gold.text, turn.gold.call)
         found.append(
@@ -152,9 +179,27 @@ def divergences(played: Sequence[Played]) -> list[Divergence]:
                 user=turn.user,
                 gold=gold,
                 written=turn.reply.raw,
+                before=tuple(_said(one, at)) if number in kept else (),
             )
         )
     return found
+
+
+def _said(played: Played, until: int) -> Iterator[Spoken]:
+    """The lines before a message and the one it answers; the opening's marker is none."""
+    turns = played.conversation.turns
+    for turn in turns[1 : 2 * until]:
+        yield Spoken(who=turn.who, text=turn.text)
+
+
+def _spread(places: Sequence[str], most: int) -> set[int]:
+    """Which of some things to take, so that each place has one before any has two."""
+    seen: Counter[str] = Counter()
+    ranked = []
+    for number, place in enumerate(places):
+        ranked.append((seen[place], number))
+        seen[place] += 1
+    return {number for _, number in sorted(ranked)[:most]}
 
 
 def pass_all(rounds: Sequence[Sequence[Played]]) -> float:

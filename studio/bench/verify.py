@@ -23,6 +23,7 @@ GATE_DECISIONS = 0.95
 GATE_CLEAN = 0.90
 GATE_WITHOUT_TRACES = 0.80
 DIVERGENCES_KEPT = 200
+WHOLE_KEPT = 60  # of those, with all that was said before
 Report = Callable[[dict[str, Any]], None]
 
 
@@ -100,7 +101,7 @@ def verify(
         gate=gate(unguarded),
         edges=tuple(scores.edge_scores(greedy)),
         confusions=scores.confusions(greedy),
-        divergences=tuple(scores.divergences(greedy)[:DIVERGENCES_KEPT]),
+        divergences=tuple(scores.divergences(greedy, WHOLE_KEPT)[:DIVERGENCES_KEPT]),
         weak_places=scores.weak_places(greedy),
         pass_8=_all_tries(conversations, shared, passes.tries, counter) if passes.tries else None,
         seconds=time.monotonic() - began,

@@ -102,3 +102,27 @@ def test_pass_all(travel: Procedure, conversations: list[Conversation]):
     bad = played(travel, conversations, turn_to("no"))
     assert scores.pass_all([good, good]) == 1.0
     assert scores.pass_all([good, bad, good]) == 0.5
+
+
+def test_what_follows_an_outcome_is_scored(travel: Procedure, conversations: list[Conversation]):
+    def edges(spoil: Spoiler) -> dict[tuple[str, str], tuple[int, int]]:
+        return {
+            (e.step, e.branch): (e.right, e.total) for e in scores.edge_scores(played(travel, conversations, spoil))
+        }
+
+    assert edges(lambda message: message)["find_flight", "ok"] == (3, 3)
+    wrong = edges(lambda m: m.replace("go ask_offer", "go no_sale") if "heard tool ok" in m else m)
+    assert wrong["find_flight", "ok"] == (0, 3)
+    assert (
+        scores.of_step(travel, scores.edge_scores(played(travel, conversations, lambda m: m)), "find_flight").total == 3
+    )
+
+
+def test_first_divergences_keep_what_was_said_before(travel: Procedure, conversations: list[Conversation]):
+    all_played = played(travel, conversations, turn_to("no"))
+    assert [one.before for one in scores.divergences(all_played)] == [(), ()]
+    first, second = scores.divergences(all_played, 1)
+    assert second.before == ()
+    assert [line.who for line in first.before] == ["agent", "user", "agent", "user", "agent", "tool", "agent"]
+    assert first.before[1].text == "Lisbon please, on 18 April 2027"
+    assert first.user == "Perfect, book it."
