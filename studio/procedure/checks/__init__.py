@@ -7,6 +7,7 @@ A problem keeps the procedure from being compiled, advice does not.
 from __future__ import annotations
 
 from studio.base.errors import StudioError
+from studio.base.sentences import Sentence, sentence
 from studio.procedure.checks.decisions import decision_findings
 from studio.procedure.checks.finding import Finding, Severity
 from studio.procedure.checks.flow import flow_findings
@@ -46,5 +47,15 @@ def refuse_problems(procedure: Procedure) -> None:
     """Raise StudioError with the first problem where there is any."""
     found = problems(procedure)
     if found:
-        more = f" There are {len(found) - 1} more problems." if len(found) > 1 else ""
-        raise StudioError(f"The procedure cannot be used yet: {found[0].message}{more}", found[0].remedy)
+        raise StudioError(_refusal(found), found[0].remedy)
+
+
+def _refusal(found: list[Finding]) -> Sentence:
+    first, more = found[0].message, len(found) - 1
+    if not more:
+        return sentence("The procedure cannot be used yet: {problem}", problem=first)
+    if more == 1:
+        return sentence("The procedure cannot be used yet: {problem} There is 1 more problem.", problem=first)
+    return sentence(
+        "The procedure cannot be used yet: {problem} There are {number} more problems.", problem=first, number=more
+    )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
+from studio.base.sentences import Sentence, sentence
 from studio.procedure.checks.finding import Finding, branch_named, field_named, listed, named
 from studio.procedure.checks.kinds import MEASURED, SOME_DAY, readable
 from studio.procedure.model import Branch, Comparison, Condition, Decide, Field, Procedure
@@ -20,6 +21,7 @@ from studio.procedure.values import holds, measure, normal
 
 MOST_CASES = 3_000
 _OTHER = "something else"
+_ONE_BASIS = sentence("Use words or comparisons for all branches; put the other into a decision of its own.")
 
 
 def decision_findings(procedure: Procedure) -> Iterator[Finding]:
@@ -31,8 +33,8 @@ def decision_findings(procedure: Procedure) -> Iterator[Finding]:
                 "one_branch",
                 "problem",
                 step.id,
-                f"{named(step)} has only one branch, so there is nothing to decide.",
-                "Draw a second branch, or remove the decision.",
+                sentence("{step} has only one branch, so there is nothing to decide.", step=named(step)),
+                sentence("Draw a second branch, or remove the decision."),
                 branch=step.branches[0].id,
             )
         mixed = list(_mixed(step))
@@ -48,8 +50,12 @@ def _mixed(step: Decide) -> Iterator[Finding]:
                 "mixed_basis",
                 "problem",
                 step.id,
-                f"{named(step)} is decided by what people say, but its branch {branch_named(branch)} compares fields.",
-                "Use words or comparisons for all branches; put the other into a decision of its own.",
+                sentence(
+                    "{step} is decided by what people say, but its branch {branch} compares fields.",
+                    step=named(step),
+                    branch=branch_named(branch),
+                ),
+                _ONE_BASIS,
                 branch=branch.id,
             )
         elif step.basis == "computed" and branch.when is None and branch.examples:
@@ -57,9 +63,12 @@ def _mixed(step: Decide) -> Iterator[Finding]:
                 "mixed_basis",
                 "problem",
                 step.id,
-                f"{named(step)} is computed from fields, but its branch {branch_named(branch)} has examples of what "
-                "people say.",
-                "Use words or comparisons for all branches; put the other into a decision of its own.",
+                sentence(
+                    "{step} is computed from fields, but its branch {branch} has examples of what people say.",
+                    step=named(step),
+                    branch=branch_named(branch),
+                ),
+                _ONE_BASIS,
                 branch=branch.id,
             )
     if step.basis == "computed" and step.about is not None:
@@ -67,8 +76,8 @@ def _mixed(step: Decide) -> Iterator[Finding]:
             "mixed_basis",
             "problem",
             step.id,
-            f"{named(step)} is computed from fields, yet also said to judge one earlier answer.",
-            "Remove the answer it judges, or decide in words.",
+            sentence("{step} is computed from fields, yet also said to judge one earlier answer.", step=named(step)),
+            sentence("Remove the answer it judges, or decide in words."),
             step.about,
         )
 
@@ -80,9 +89,13 @@ def _computed(procedure: Procedure, step: Decide) -> Iterator[Finding]:
                 "otherwise_not_last",
                 "problem",
                 step.id,
-                f"{branch_named(branch)} of {named(step)} has no condition, so the branches after it, "
-                f"{listed(branch_named(later) for later in step.branches[place + 1 :])}, are never taken.",
-                "Give it a condition, or put it last.",
+                sentence(
+                    "{branch} of {step} has no condition, so the branches after it, {later}, are never taken.",
+                    branch=branch_named(branch),
+                    step=named(step),
+                    later=listed(branch_named(later) for later in step.branches[place + 1 :]),
+                ),
+                sentence("Give it a condition, or put it last."),
                 branch=branch.id,
             )
             return
@@ -105,14 +118,15 @@ def _sound(field: Field, test: Comparison) -> bool:
 
 
 def _no_otherwise(step: Decide, example: str) -> Finding:
-    case = f", for example {example}" if example else ""
-    return Finding(
-        "missing_case",
-        "problem",
-        step.id,
-        f"{named(step)} does not say what happens when none of its conditions is true{case}.",
-        "Add a last branch without a condition, for everything else.",
-    )
+    told = sentence("{step} does not say what happens when none of its conditions is true.", step=named(step))
+    if example:
+        told = sentence(
+            "{step} does not say what happens when none of its conditions is true, for example {example}.",
+            step=named(step),
+            example=example,
+        )
+    remedy = sentence("Add a last branch without a condition, for everything else.")
+    return Finding("missing_case", "problem", step.id, told, remedy)
 
 
 class _Case(NamedTuple):
@@ -138,8 +152,12 @@ def _cases(procedure: Procedure, step: Decide, fields: dict[str, Field], tests: 
                 "impossible_case",
                 "problem",
                 step.id,
-                f"The condition of {branch_named(branch)} at {named(step)} can never be true.",
-                "Mend the condition; nothing can meet all of it.",
+                sentence(
+                    "The condition of {branch} at {step} can never be true.",
+                    branch=branch_named(branch),
+                    step=named(step),
+                ),
+                sentence("Mend the condition; nothing can meet all of it."),
                 branch=branch.id,
             )
         elif all(min(case.true) < number for case in where[number]):
@@ -148,9 +166,13 @@ def _cases(procedure: Procedure, step: Decide, fields: dict[str, Field], tests: 
                 "hidden_case",
                 "problem",
                 step.id,
-                f"{branch_named(branch)} at {named(step)} is never taken: whenever it is true, "
-                f"{listed(branch_named(step.branches[one]) for one in earlier)} comes first.",
-                "Narrow the earlier condition, or put this branch before it.",
+                sentence(
+                    "{branch} at {step} is never taken: whenever it is true, {earlier} comes first.",
+                    branch=branch_named(branch),
+                    step=named(step),
+                    earlier=listed(branch_named(step.branches[one]) for one in earlier),
+                ),
+                sentence("Narrow the earlier condition, or put this branch before it."),
                 branch=branch.id,
             )
     yield from _overlaps(procedure, step, where)
@@ -171,9 +193,14 @@ def _overlaps(procedure: Procedure, step: Decide, where: dict[int, list[_Case]])
                 "overlapping_cases",
                 "problem",
                 step.id,
-                f"At {named(step)}, {branch_named(first)} and {branch_named(second)} are both true for "
-                f"{_said(procedure, both[0])}; only the first is taken.",
-                "Change one of the conditions so that only one of them is true.",
+                sentence(
+                    "At {step}, {first} and {second} are both true for {example}; only the first is taken.",
+                    step=named(step),
+                    first=branch_named(first),
+                    second=branch_named(second),
+                    example=_said(procedure, both[0]),
+                ),
+                sentence("Change one of the conditions so that only one of them is true."),
                 branch=second.id,
             )
 
@@ -182,8 +209,17 @@ def _fields_of(branch: Branch) -> set[str]:
     return {test.field for test in branch.when.tests} if branch.when else set()
 
 
-def _said(procedure: Procedure, case: _Case) -> str:
-    return listed(f"{field_named(procedure, name)} {value or 'not known'}" for name, value in case.values.items())
+def _said(procedure: Procedure, case: _Case) -> Sentence:
+    return listed(
+        sentence("{field} {value}", field=field_named(procedure, name), value=_shown(value))
+        for name, value in case.values.items()
+    )
+
+
+def _shown(value: str) -> str:
+    if not value:
+        return sentence("not known")
+    return sentence("something else") if value == _OTHER else value
 
 
 def _all_cases(procedure: Procedure, step: Decide, fields: dict[str, Field], tests: list[Comparison]) -> list[_Case]:

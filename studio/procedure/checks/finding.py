@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import Literal, NamedTuple
 
+from studio.base.sentences import Sentence, in_language, sentence
 from studio.procedure.model import Act, Ask, Branch, Decide, End, Procedure, Say
 
 Severity = Literal["problem", "advice"]
@@ -12,47 +14,71 @@ AnyStep = Say | Ask | Decide | Act | End
 
 
 class Finding(NamedTuple):
-    """What is wrong (`message`) and how to mend it (`remedy`), in the expert's words. `code` is for programs; `step` is
-    None where the whole procedure is meant; `field` and `branch` where one of those is."""
+    """What is wrong (`message`) and how to mend it (`remedy`), in the expert's words, in English and, by `in_language`,
+    in others. `code` is for programs; `step` is None where the whole procedure is meant; `field` and `branch` where
+    one of those is."""
 
     code: str
     severity: Severity
     step: str | None
-    message: str
-    remedy: str
+    message: Sentence
+    remedy: Sentence
     field: str = ""
     branch: str = ""
 
     def __str__(self) -> str:
-        place = f" at {self.step}" if self.step else ""
-        return f"{self.severity.capitalize()}{place}: {self.message} {self.remedy}"
+        return self.told()
+
+    def told(self, language: str = "en") -> str:
+        """The finding on a line, in a language."""
+        said = sentence("Problem: {message} {remedy}", message=self.message, remedy=self.remedy)
+        if self.severity == "problem" and self.step:
+            said = sentence("Problem at {step}: {message} {remedy}", step=self.step, **said.values)
+        elif self.severity == "advice":
+            said = sentence("Advice: {message} {remedy}", **said.values)
+            if self.step:
+                said = sentence("Advice at {step}: {message} {remedy}", step=self.step, **said.values)
+        return in_language(said, language)
 
 
-def named(step: AnyStep) -> str:
+def quoted(name: str) -> Sentence:
+    """A name in quotation marks."""
+    return sentence('"{name}"', name=name)
+
+
+def named(step: AnyStep) -> Sentence:
     """A step as the expert knows it: by its title, or its id where that is empty."""
-    return f'"{step.title or step.id}"'
+    return quoted(step.title or step.id)
 
 
-def step_named(procedure: Procedure, step_id: str) -> str:
+def step_named(procedure: Procedure, step_id: str) -> Sentence:
     """The same by id; a step that does not exist is named by the id."""
     step = procedure.step_by_id.get(step_id)
-    return named(step) if step else f'"{step_id}"'
+    return named(step) if step else quoted(step_id)
 
 
-def field_named(procedure: Procedure, field_id: str) -> str:
+def field_named(procedure: Procedure, field_id: str) -> Sentence:
     """A field by its title."""
     field = procedure.field_by_id.get(field_id)
-    return f'"{field.title or field.id}"' if field else f'"{field_id}"'
+    return quoted(field.title or field.id) if field else quoted(field_id)
 
 
-def branch_named(branch: Branch) -> str:
+def branch_named(branch: Branch) -> Sentence:
     """A branch by its condition in words, or its id."""
-    return f'"{branch.condition or branch.id}"'
+    return quoted(branch.condition or branch.id)
 
 
-def listed(items: Iterable[str], *, most: int = 5) -> str:
+def listed(items: Iterable[str], *, most: int = 5) -> Sentence:
     """Names joined as in a sentence; of a long list the first few."""
     names = list(items)
+    if not names:
+        return Sentence("")
+    shown = names[:most] if len(names) > most else names[:-1] or names
+    made = reduce(lambda one, other: sentence("{one}, {other}", one=one, other=other), shown)
     if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+        return sentence("{names} and {number} more", names=made, number=len(names) - most)
+    return sentence("{names} and {last}", names=made, last=names[-1]) if len(names) > 1 else _as_sentence(made)
+
+
+def _as_sentence(text: str) -> Sentence:
+    return text if isinstance(text, Sentence) else sentence("{text}", text=text)

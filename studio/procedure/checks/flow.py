@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from studio.base.sentences import sentence
 from studio.procedure.checks.finding import AnyStep, Finding, field_named, listed, named, step_named
-from studio.procedure.checks.uses import Use, uses
+from studio.procedure.checks.uses import Use, use_named, uses
 from studio.procedure.graph import reachable, way_to
 from studio.procedure.model import Act, Ask, Decide, Edge, Procedure
 
@@ -67,13 +68,14 @@ def _giving(procedure: Procedure, field: str) -> Callable[[Edge], bool]:
 
 def _early(procedure: Procedure, step: AnyStep, use: Use, way: list[str], given: bool) -> Finding:
     field = field_named(procedure, use.field)
+    needs = use_named(use, named(step), field)
     if not given:
         return Finding(
             "field_never_known",
             "problem",
             step.id,
-            f"{named(step)} {use.what} {field}, but no step asks for it and no tool gives it.",
-            "Add the field to an earlier ask step.",
+            sentence("{needs}, but no step asks for it and no tool gives it.", needs=needs),
+            sentence("Add the field to an earlier ask step."),
             use.field,
             use.branch,
         )
@@ -82,17 +84,23 @@ def _early(procedure: Procedure, step: AnyStep, use: Use, way: list[str], given:
             "field_before_known",
             "problem",
             step.id,
-            f"{named(step)} speaks {field} in the very question that asks for it.",
-            "Leave it out of the question, or ask for it in an earlier step.",
+            sentence("{step} speaks {field} in the very question that asks for it.", step=named(step), field=field),
+            sentence("Leave it out of the question, or ask for it in an earlier step."),
             use.field,
         )
-    before = f", coming by way of {listed(step_named(procedure, name) for name in way[:-1][-4:])}" if way[1:] else ""
+    told = sentence("{needs}, which may not be known yet.", needs=needs)
+    if way[1:]:
+        told = sentence(
+            "{needs}, which may not be known yet, coming by way of {way}.",
+            needs=needs,
+            way=listed(step_named(procedure, name) for name in way[:-1][-4:]),
+        )
     return Finding(
         "field_before_known",
         "problem",
         step.id,
-        f"{named(step)} {use.what} {field}, which may not be known yet{before}.",
-        f"Ask for {field} on that way too, or lead the way past this step.",
+        told,
+        sentence("Ask for {field} on that way too, or lead the way past this step.", field=field),
         use.field,
         use.branch,
     )
@@ -108,8 +116,11 @@ def _judged_before_heard(procedure: Procedure) -> Iterator[Finding]:
                 "decision_about_nothing",
                 "problem",
                 step.id,
-                f"{named(step)} judges what the user said, but can be reached before any question was asked.",
-                "Put an ask step before it.",
+                sentence(
+                    "{step} judges what the user said, but can be reached before any question was asked.",
+                    step=named(step),
+                ),
+                sentence("Put an ask step before it."),
             )
 
 
@@ -128,6 +139,8 @@ def _unused_answers(procedure: Procedure) -> Iterator[Finding]:
                 "answer_not_used",
                 "advice",
                 step.id,
-                f"{named(step)} fills no field and no decision follows, so the answer changes nothing.",
-                "Give it a field, let a decision follow, or make it a say step.",
+                sentence(
+                    "{step} fills no field and no decision follows, so the answer changes nothing.", step=named(step)
+                ),
+                sentence("Give it a field, let a decision follow, or make it a say step."),
             )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from studio.procedure.checks.finding import Finding, field_named, listed, named
+from studio.base.sentences import Sentence, sentence
+from studio.procedure.checks.finding import Finding, field_named, listed, named, quoted
 from studio.procedure.choices import tokens
 from studio.procedure.codes import compiled
 from studio.procedure.model import Act, Branch, Comparison, Decide, Field, Procedure, Tool
@@ -14,17 +15,18 @@ from studio.procedure.values import measure, normal
 
 SOME_DAY = date(2024, 5, 15)  # values are read as on this day; whether they can be read does not hang on it
 MEASURED = ("number", "money", "date")
+_SUCH = "[A-Z]{2}[0-9]{6}"
 _OUTCOMES = ("", "ok", "empty", "refused", "error")
 KIND_NAMES = {
-    "text": "a text",
-    "number": "a number",
-    "money": "an amount of money",
-    "date": "one day",
-    "choice": "one of its options",
-    "yes_no": "yes or no",
-    "email": "an e-mail address",
-    "phone": "a phone number",
-    "code": "such a code",
+    "text": sentence("a text"),
+    "number": sentence("a number"),
+    "money": sentence("an amount of money"),
+    "date": sentence("one day"),
+    "choice": sentence("one of its options"),
+    "yes_no": sentence("yes or no"),
+    "email": sentence("an e-mail address"),
+    "phone": sentence("a phone number"),
+    "code": sentence("such a code"),
 }
 
 
@@ -41,19 +43,21 @@ def kind_findings(procedure: Procedure) -> Iterator[Finding]:
 
 
 def _field(field: Field) -> Iterator[Finding]:
-    title = f'"{field.title or field.id}"'
+    title = quoted(field.title or field.id)
     if field.kind == "choice" and len(field.options) < 2:
-        what = "no options" if not field.options else "only one option"
-        yield Finding(
-            "few_options", "problem", None, f"The choice {title} has {what}.", "Write at least two options.", field.id
+        told = (
+            sentence("The choice {field} has only one option.", field=title)
+            if field.options
+            else sentence("The choice {field} has no options.", field=title)
         )
+        yield Finding("few_options", "problem", None, told, sentence("Write at least two options."), field.id)
     if field.kind == "code" and not field.pattern:
         yield Finding(
             "no_pattern",
             "advice",
             None,
-            f"Nothing says what the code {title} looks like.",
-            "Give it a pattern, such as [A-Z]{2}[0-9]{6} for two letters and six digits.",
+            sentence("Nothing says what the code {field} looks like.", field=title),
+            sentence("Give it a pattern, such as {pattern} for two letters and six digits.", pattern=_SUCH),
             field.id,
         )
     elif field.kind == "code" and compiled(field.pattern) is None:
@@ -61,14 +65,14 @@ def _field(field: Field) -> Iterator[Finding]:
             "bad_pattern",
             "problem",
             None,
-            f'The pattern of {title}, "{field.pattern}", cannot be read.',
-            "Write it as letters in [ ] and counts in { }, such as [A-Z]{2}[0-9]{6}.",
+            sentence('The pattern of {field}, "{pattern}", cannot be read.', field=title, pattern=field.pattern),
+            sentence("Write it as letters in [ ] and counts in {{ }}, such as {pattern}.", pattern=_SUCH),
             field.id,
         )
     yield from _options(field, title)
 
 
-def _options(field: Field, title: str) -> Iterator[Finding]:
+def _options(field: Field, title: Sentence) -> Iterator[Finding]:
     """Two options called the same."""
     named_by: dict[tuple[str, ...], str] = {}
     for option in field.options:
@@ -77,8 +81,8 @@ def _options(field: Field, title: str) -> Iterator[Finding]:
                 "empty_text",
                 "problem",
                 None,
-                f'The option "{option.id}" of {title} has no label.',
-                "Write it.",
+                sentence('The option "{option}" of {field} has no label.', option=option.id, field=title),
+                sentence("Write it."),
                 field.id,
             )
         for words in (option.label, *option.also):
@@ -89,8 +93,14 @@ def _options(field: Field, title: str) -> Iterator[Finding]:
                     "options_collide",
                     "problem",
                     None,
-                    f'Two options of {title}, "{earlier}" and "{option.id}", are both called "{words}".',
-                    "Keep that name for one of them.",
+                    sentence(
+                        'Two options of {field}, "{first}" and "{second}", are both called "{name}".',
+                        field=title,
+                        first=earlier,
+                        second=option.id,
+                        name=words,
+                    ),
+                    sentence("Keep that name for one of them."),
                     field.id,
                 )
 
@@ -100,27 +110,23 @@ def _examples(field: Field) -> Iterator[Finding]:
         return
     wrong = [example for example in field.examples if normal(field, example, SOME_DAY) is None]
     if wrong:
-        several = len(wrong) > 1
-        quoted = listed(f'"{example}"' for example in wrong)
-        yield Finding(
-            "unreadable_example",
-            "problem",
-            None,
-            f'The example{"s" if several else ""} {quoted} of "{field.title or field.id}" cannot be read as '
-            f"{KIND_NAMES[field.kind]}.",
-            _cure(field),
-            field.id,
-        )
+        title, kind = quoted(field.title or field.id), KIND_NAMES[field.kind]
+        told = sentence("The example {example} of {field} cannot be read as {kind}.",
+                        example=quoted(wrong[0]), field=title, kind=kind)  # fmt: skip
+        if len(wrong) > 1:
+            told = sentence("The examples {examples} of {field} cannot be read as {kind}.",
+                            examples=listed(map(quoted, wrong)), field=title, kind=kind)  # fmt: skip
+        yield Finding("unreadable_example", "problem", None, told, _cure(field), field.id)
 
 
-def _cure(field: Field) -> str:
+def _cure(field: Field) -> Sentence:
     if field.kind == "choice":
-        return "Add it to an option's other names, or use an option."
+        return sentence("Add it to an option's other names, or use an option.")
     if field.kind == "code":
-        return f"Change it, or the pattern {field.pattern}."
+        return sentence("Change it, or the pattern {pattern}.", pattern=field.pattern)
     if field.kind == "money" and field.currency:
-        return f"Write an amount in {field.currency}, or change the field's currency."
-    return "Change the example, or the field's kind."
+        return sentence("Write an amount in {currency}, or change the field's currency.", currency=field.currency)
+    return sentence("Change the example, or the field's kind.")
 
 
 def _comparison(procedure: Procedure, step: Decide, branch: Branch, test: Comparison) -> Iterator[Finding]:
@@ -133,8 +139,14 @@ def _comparison(procedure: Procedure, step: Decide, branch: Branch, test: Compar
             "not_comparable",
             "problem",
             step.id,
-            f"{named(step)} asks whether {what} is {test.operator} something, but it is {KIND_NAMES[field.kind]}.",
-            'Compare with "=" or "one of", or make the field a number, an amount or a date.',
+            sentence(
+                "{step} asks whether {field} is {operator} something, but it is {kind}.",
+                step=named(step),
+                field=what,
+                operator=test.operator,
+                kind=KIND_NAMES[field.kind],
+            ),
+            sentence('Compare with "=" or "one of", or make the field a number, an amount or a date.'),
             field.id,
             branch.id,
         )
@@ -142,14 +154,22 @@ def _comparison(procedure: Procedure, step: Decide, branch: Branch, test: Compar
     given = (test.value,) if isinstance(test.value, str) else test.value
     wrong = [value for value in given if not readable(field, value)]
     if wrong or not given:
-        several = "an empty list" if not given else listed(f'"{value}"' for value in wrong)
-        known = f" Its options are {listed((option.id for option in field.options), most=8)}." if field.options else ""
+        remedy = sentence("Write a value that the field can have.")
+        if field.options:
+            options = listed((option.id for option in field.options), most=8)
+            remedy = sentence("Write a value that the field can have. Its options are {options}.", options=options)
         yield Finding(
             "unreadable_value",
             "problem",
             step.id,
-            f"{named(step)} compares {what} with {several}, which is not {KIND_NAMES[field.kind]}.",
-            f"Write a value that the field can have.{known}",
+            sentence(
+                "{step} compares {field} with {value}, which is not {kind}.",
+                step=named(step),
+                field=what,
+                value=listed(map(quoted, wrong)) if given else sentence("an empty list"),
+                kind=KIND_NAMES[field.kind],
+            ),
+            remedy,
             field.id,
             branch.id,
         )
@@ -187,8 +207,8 @@ def _cells(procedure: Procedure) -> Iterator[Finding]:
                     "bad_outcome",
                     "problem",
                     None,
-                    f'A row of "{tool.title}" has the outcome "{outcome}".',
-                    "Write ok, empty, refused or error, or leave it empty.",
+                    sentence('A row of "{tool}" has the outcome "{outcome}".', tool=tool.title, outcome=outcome),
+                    sentence("Write ok, empty, refused or error, or leave it empty."),
                 )
                 break
 
@@ -201,9 +221,17 @@ def _column(step: Act, tool: Tool, column: str, field: Field) -> Iterator[Findin
                 "unreadable_cell",
                 "problem",
                 step.id,
-                f'Row {number} of "{tool.title}" has "{cell}" under "{column}", which cannot be read as '
-                f'{KIND_NAMES[field.kind]} for "{field.title or field.id}".',
-                "Change the cell, or the field's kind.",
+                sentence(
+                    'Row {number} of "{tool}" has "{cell}" under "{column}", which cannot be read as {kind} for '
+                    "{field}.",
+                    number=number,
+                    tool=tool.title,
+                    cell=cell,
+                    column=column,
+                    kind=KIND_NAMES[field.kind],
+                    field=quoted(field.title or field.id),
+                ),
+                sentence("Change the cell, or the field's kind."),
                 field.id,
             )
             return

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from studio.base.sentences import sentence
 from studio.procedure.checks.finding import AnyStep, Finding, listed, step_named
 from studio.procedure.graph import Longest, longest
 from studio.procedure.model import Act, Ask, Decide, End, Procedure, Say
@@ -50,20 +51,32 @@ def length_findings(procedure: Procedure, context: int) -> Iterator[Finding]:
             "language",
             "problem",
             None,
-            f'The procedure is in "{procedure.language}", but practice conversations can only be written in English.',
-            'Set its language to "en" and write its texts in English; for another language, use a base model that '
-            "speaks it and a writer of your own.",
+            sentence(
+                'The procedure is in "{language}", but practice conversations can only be written in English.',
+                language=procedure.language,
+            ),
+            sentence(
+                'Set its language to "en" and write its texts in English; for another language, use a base model that '
+                "speaks it and a writer of your own."
+            ),
         )
     estimate = estimated_tokens(procedure)
     if estimate.weight > context:
-        about = round(estimate.weight, -2)
+        about = round(estimate.weight / 100) * 100
         last = estimate.steps[-1] if estimate.steps else None
         way = [step_named(procedure, step) for step in estimate.steps]
         yield Finding(
             "too_long",
             "problem",
             last,
-            f"The longest conversation would take about {about:,.0f} tokens, and the base model reads {context:,}: by "
-            f"way of {listed(way, most=6)}.",
-            "Shorten the texts on that way, lower the loops' limits, or choose a base model with a longer context.",
+            sentence(
+                "The longest conversation would take about {about} tokens, and the base model reads {context}: by way "
+                "of {way}.",
+                about=about,
+                context=context,
+                way=listed(way, most=6),
+            ),
+            sentence(
+                "Shorten the texts on that way, lower the loops' limits, or choose a base model with a longer context."
+            ),
         )

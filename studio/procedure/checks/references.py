@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from studio.procedure.checks.finding import Finding, field_named, listed, named
-from studio.procedure.checks.uses import field_texts
+from studio.base.sentences import Sentence, sentence
+from studio.procedure.checks.finding import Finding, field_named, listed, named, quoted
+from studio.procedure.checks.uses import Use, field_texts, use_named
 from studio.procedure.choices import read_choice
 from studio.procedure.model import Act, Ask, Decide, Procedure, Tool
 from studio.procedure.values import placeholders
@@ -22,12 +23,14 @@ def reference_findings(procedure: Procedure) -> Iterator[Finding]:
     yield from _same_ids(procedure)
 
 
-def _unknown_field(procedure: Procedure, field: str, step: str | None, where: str, branch: str = "") -> Finding:
+def _unknown_field(procedure: Procedure, field: str, step: str | None, where: Sentence, branch: str = "") -> Finding:
+    """`where` is the beginning of the sentence, with the field's name in it."""
     near = get_close_matches(field, list(procedure.field_by_id), n=1)
-    guess = f'Did you mean "{near[0]}"?' if near else "Add the field, or choose one that exists."
-    return Finding(
-        "unknown_field", "problem", step, f'{where} "{field}", but there is no such field.', guess, field, branch
-    )
+    guess = sentence("Add the field, or choose one that exists.")
+    if near:
+        guess = sentence('Did you mean "{name}"?', name=near[0])
+    told = sentence("{where}, but there is no such field.", where=where)
+    return Finding("unknown_field", "problem", step, told, guess, field, branch)
 
 
 def _fields(procedure: Procedure) -> Iterator[Finding]:
@@ -35,32 +38,44 @@ def _fields(procedure: Procedure) -> Iterator[Finding]:
         if isinstance(step, Ask):
             for field in step.fields:
                 if field not in procedure.field_by_id:
-                    yield _unknown_field(procedure, field, step.id, f"{named(step)} asks for")
+                    asks = sentence("{step} asks for {field}", step=named(step), field=quoted(field))
+                    yield _unknown_field(procedure, field, step.id, asks)
         elif isinstance(step, Decide):
             yield from _decide_fields(procedure, step)
         elif isinstance(step, Act):
-            for argument, field in step.arguments.items():
-                if field not in procedure.field_by_id:
-                    yield _unknown_field(procedure, field, step.id, f'{named(step)} fills "{argument}" with')
-            for field in step.results:
-                if field not in procedure.field_by_id:
-                    yield _unknown_field(procedure, field, step.id, f"{named(step)} puts a result into")
+            yield from _act_fields(procedure, step)
+
+
+def _act_fields(procedure: Procedure, step: Act) -> Iterator[Finding]:
+    for argument, field in step.arguments.items():
+        if field not in procedure.field_by_id:
+            fills = sentence(
+                '{step} fills "{argument}" with {field}', step=named(step), argument=argument, field=quoted(field)
+            )
+            yield _unknown_field(procedure, field, step.id, fills)
+    for field in step.results:
+        if field not in procedure.field_by_id:
+            puts = sentence("{step} puts a result into {field}", step=named(step), field=quoted(field))
+            yield _unknown_field(procedure, field, step.id, puts)
 
 
 def _decide_fields(procedure: Procedure, step: Decide) -> Iterator[Finding]:
     if step.about is not None and step.about not in procedure.field_by_id:
-        yield _unknown_field(procedure, step.about, step.id, f"{named(step)} judges the answer in")
+        judges = sentence("{step} judges the answer in {field}", step=named(step), field=quoted(step.about))
+        yield _unknown_field(procedure, step.about, step.id, judges)
     for branch in step.branches:
         for test in branch.when.tests if branch.when else ():
             if test.field not in procedure.field_by_id:
-                yield _unknown_field(procedure, test.field, step.id, f"{named(step)} compares", branch.id)
+                compares = use_named(Use(test.field, "compares"), named(step), quoted(test.field))
+                yield _unknown_field(procedure, test.field, step.id, compares, branch.id)
 
 
 def _placeholders(procedure: Procedure) -> Iterator[Finding]:
     for text in field_texts(procedure):
         for field in placeholders(text.text):
             if field not in procedure.field_by_id and field not in text.allowed:
-                yield _unknown_field(procedure, field, text.step, f"{text.where} speaks")
+                speaks = use_named(Use(field, "speaks"), text.where, quoted(field))
+                yield _unknown_field(procedure, field, text.step, speaks)
 
 
 def _acts(procedure: Procedure) -> Iterator[Finding]:
@@ -73,8 +88,8 @@ def _acts(procedure: Procedure) -> Iterator[Finding]:
                 "unknown_tool",
                 "problem",
                 step.id,
-                f'{named(step)} calls "{step.tool}", but there is no such tool.',
-                "Add the tool, or choose one that exists.",
+                sentence('{step} calls "{tool}", but there is no such tool.', step=named(step), tool=step.tool),
+                sentence("Add the tool, or choose one that exists."),
             )
             continue
         yield from _arguments(step, tool)
@@ -84,9 +99,16 @@ def _acts(procedure: Procedure) -> Iterator[Finding]:
                     "missing_column",
                     "problem",
                     step.id,
-                    f'{named(step)} takes {field_named(procedure, field)} from the column "{column}", which the tool '
-                    f'"{tool.title}" does not have.',
-                    f"Choose one of its columns: {listed(tool.columns)}." if tool.columns else "Give the tool a table.",
+                    sentence(
+                        '{step} takes {field} from the column "{column}", which the tool "{tool}" does not have.',
+                        step=named(step),
+                        field=field_named(procedure, field),
+                        column=column,
+                        tool=tool.title,
+                    ),
+                    sentence("Choose one of its columns: {columns}.", columns=listed(tool.columns))
+                    if tool.columns
+                    else sentence("Give the tool a table."),
                     field,
                 )
         if tool.rows and "empty" not in step.outcomes and not _always_found(procedure, step, tool):
@@ -94,9 +116,13 @@ def _acts(procedure: Procedure) -> Iterator[Finding]:
                 "no_empty_outcome",
                 "advice",
                 step.id,
-                f'{named(step)} does not say what comes when "{tool.title}" finds nothing; the conversation '
-                "would then be handed to a person.",
-                'Link its outcome "empty" to a step.',
+                sentence(
+                    '{step} does not say what comes when "{tool}" finds nothing; the conversation would then be '
+                    "handed to a person.",
+                    step=named(step),
+                    tool=tool.title,
+                ),
+                sentence('Link its outcome "empty" to a step.'),
                 branch="empty",
             )
 
@@ -118,8 +144,13 @@ def _arguments(step: Act, tool: Tool) -> Iterator[Finding]:
                 "unfilled_argument",
                 "problem",
                 step.id,
-                f'{named(step)} calls "{tool.title}", but nothing fills its "{argument}".',
-                "Choose the field that it is to be filled with.",
+                sentence(
+                    '{step} calls "{tool}", but nothing fills its "{argument}".',
+                    step=named(step),
+                    tool=tool.title,
+                    argument=argument,
+                ),
+                sentence("Choose the field that it is to be filled with."),
             )
     for argument in step.arguments:
         if argument not in tool.arguments:
@@ -127,8 +158,15 @@ def _arguments(step: Act, tool: Tool) -> Iterator[Finding]:
                 "unknown_argument",
                 "problem",
                 step.id,
-                f'{named(step)} fills "{argument}", which "{tool.title}" does not ask for.',
-                f"It asks for {listed(tool.arguments)}." if tool.arguments else "Remove it: the tool asks for nothing.",
+                sentence(
+                    '{step} fills "{argument}", which "{tool}" does not ask for.',
+                    step=named(step),
+                    argument=argument,
+                    tool=tool.title,
+                ),
+                sentence("It asks for {arguments}.", arguments=listed(tool.arguments))
+                if tool.arguments
+                else sentence("Remove it: the tool asks for nothing."),
             )
 
 
@@ -141,16 +179,16 @@ def _tools(procedure: Procedure) -> Iterator[Finding]:
                 "unused_tool",
                 "advice",
                 None,
-                f'No step calls the tool "{tool.title}".',
-                "Add an act step that calls it, or remove it.",
+                sentence('No step calls the tool "{tool}".', tool=tool.title),
+                sentence("Add an act step that calls it, or remove it."),
             )
         if not tool.rows:
             yield Finding(
                 "no_rows",
                 "problem" if step else "advice",
                 step,
-                f'The tool "{tool.title}" has no rows, so it could never find anything.',
-                "Attach its table.",
+                sentence('The tool "{tool}" has no rows, so it could never find anything.', tool=tool.title),
+                sentence("Attach its table."),
             )
         missing = [column for column in tool.arguments if column not in tool.columns]
         if missing:
@@ -158,8 +196,12 @@ def _tools(procedure: Procedure) -> Iterator[Finding]:
                 "missing_column",
                 "problem",
                 step,
-                f'The table of "{tool.title}" has no column {listed(missing)}, by which it is to be searched.',
-                "Add the column to the table.",
+                sentence(
+                    'The table of "{tool}" has no column {columns}, by which it is to be searched.',
+                    tool=tool.title,
+                    columns=listed(missing),
+                ),
+                sentence("Add the column to the table."),
             )
         wrong = sorted({column for row in tool.rows for column in tool.columns if column not in row} - set(missing))
         if wrong:
@@ -167,8 +209,8 @@ def _tools(procedure: Procedure) -> Iterator[Finding]:
                 "missing_column",
                 "problem",
                 step,
-                f'Some rows of "{tool.title}" have nothing for {listed(wrong)}.',
-                "Complete the rows; an empty cell is written as an empty text.",
+                sentence('Some rows of "{tool}" have nothing for {columns}.', tool=tool.title, columns=listed(wrong)),
+                sentence("Complete the rows; an empty cell is written as an empty text."),
             )
 
 
@@ -181,8 +223,8 @@ def _unused(procedure: Procedure) -> Iterator[Finding]:
                 "unasked_field",
                 "advice",
                 None,
-                f"No step asks for {field_named(procedure, field.id)}, and no tool gives it.",
-                "Add it to an ask step, or remove the field.",
+                sentence("No step asks for {field}, and no tool gives it.", field=field_named(procedure, field.id)),
+                sentence("Add it to an ask step, or remove the field."),
                 field.id,
             )
 
@@ -193,26 +235,28 @@ def _twice(ids: Iterable[str]) -> list[str]:
 
 def _same_ids(procedure: Procedure) -> Iterator[Finding]:
     """Two fields, tools, options, branches or answers under one id. Steps are `structure`'s."""
-    groups: list[tuple[str, str | None, list[str]]] = [
-        ("fields", None, _twice(field.id for field in procedure.fields)),
-        ("tools", None, _twice(tool.id for tool in procedure.tools)),
-        ("answers in the knowledge", None, _twice(entry.id for entry in procedure.knowledge)),
+    groups: list[tuple[Sentence, str | None, list[str]]] = [
+        (sentence("fields"), None, _twice(field.id for field in procedure.fields)),
+        (sentence("tools"), None, _twice(tool.id for tool in procedure.tools)),
+        (sentence("answers in the knowledge"), None, _twice(entry.id for entry in procedure.knowledge)),
     ]
     groups += [
-        (f'options of "{field.title}"', None, _twice(option.id for option in field.options))
+        (sentence('options of "{field}"', field=field.title), None, again)
         for field in procedure.fields
+        if (again := _twice(option.id for option in field.options))
     ]
     for step in procedure.steps:
-        groups.append((f"answers at {named(step)}", step.id, _twice(entry.id for entry in step.knowledge)))
-        if isinstance(step, Decide):
-            groups.append((f"branches of {named(step)}", step.id, _twice(branch.id for branch in step.branches)))
+        if again := _twice(entry.id for entry in step.knowledge):
+            groups.append((sentence("answers at {step}", step=named(step)), step.id, again))
+        if isinstance(step, Decide) and (again := _twice(branch.id for branch in step.branches)):
+            groups.append((sentence("branches of {step}", step=named(step)), step.id, again))
         if isinstance(step, Ask) and (again := _twice(step.fields)):
-            groups.append((f"fields asked by {named(step)}", step.id, again))
+            groups.append((sentence("fields asked by {step}", step=named(step)), step.id, again))
+    remedy = sentence("Give each an id of its own.")
     for what, where, names in groups:
         for name in names:
-            yield Finding(
-                "duplicate_id", "problem", where, f'Several {what} have the id "{name}".', "Give each an id of its own."
-            )
+            told = sentence('Several {things} have the id "{name}".', things=what, name=name)
+            yield Finding("duplicate_id", "problem", where, told, remedy)
     titles = [" ".join(field.title.casefold().split()) for field in procedure.fields if field.title.strip()]
     for title in _twice(titles):
         same = [field for field in procedure.fields if " ".join(field.title.casefold().split()) == title]
@@ -220,7 +264,7 @@ def _same_ids(procedure: Procedure) -> Iterator[Finding]:
             "duplicate_name",
             "problem",
             None,
-            f"{len(same)} fields are called {field_named(procedure, same[0].id)}.",
-            "Give each field a name of its own.",
+            sentence("{number} fields are called {field}.", number=len(same), field=field_named(procedure, same[0].id)),
+            sentence("Give each field a name of its own."),
             same[1].id,
         )

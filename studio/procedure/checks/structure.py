@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from studio.base.sentences import Sentence, sentence
 from studio.procedure.chart_edits import UNDRAWN
-from studio.procedure.checks.finding import Finding, listed, named, step_named
+from studio.procedure.checks.finding import Finding, listed, named, quoted, step_named
 from studio.procedure.graph import circles, inside_circles, loop_edges, reachable, reaching
 from studio.procedure.model import Act, Ask, Decide, Edge, End, Overlays, Procedure
 
@@ -22,18 +23,18 @@ def structure_findings(procedure: Procedure) -> Iterator[Finding]:
 
 def _start(procedure: Procedure) -> Iterator[Finding]:
     if not procedure.steps:
-        yield Finding("no_start", "problem", None, "The procedure has no steps yet.", "Draw a first step and an end.")
+        told = sentence("The procedure has no steps yet.")
+        yield Finding("no_start", "problem", None, told, sentence("Draw a first step and an end."))
     elif procedure.start is None:
-        yield Finding(
-            "no_start", "problem", None, "The procedure does not say which step comes first.", "Choose the start step."
-        )
+        told = sentence("The procedure does not say which step comes first.")
+        yield Finding("no_start", "problem", None, told, sentence("Choose the start step."))
     elif procedure.start not in procedure.step_by_id:
         yield Finding(
             "no_start",
             "problem",
             None,
-            f'The procedure is to start at "{procedure.start}", but there is no such step.',
-            "Choose a step that exists as the start.",
+            sentence('The procedure is to start at "{step}", but there is no such step.', step=procedure.start),
+            sentence("Choose a step that exists as the start."),
         )
     else:
         yield from _unreachable(procedure)
@@ -52,21 +53,30 @@ def _unreachable(procedure: Procedure) -> Iterator[Finding]:
                 "unreachable_end",
                 "problem",
                 step.id,
-                f"No conversation can end at {named(step)}: nothing leads there.",
-                "Link a step to it, or remove it.",
+                sentence("No conversation can end at {step}: nothing leads there.", step=named(step)),
+                sentence("Link a step to it, or remove it."),
             )
         elif step.id not in told:
             after = (set(reachable(procedure, start=step.id)) - inside - told) - {step.id}
             told |= after | {step.id}
             later = sum(1 for found in outside if found.id in after and not isinstance(found, End))
-            nor = f", nor to the {later} steps after it" if later > 1 else ", nor to the step after it" if later else ""
             yield Finding(
                 "unreachable_step",
                 "problem",
                 step.id,
-                f"No conversation ever comes to {named(step)}{nor}.",
-                "Link an earlier step to it, or remove it.",
+                _never_reached(named(step), later),
+                sentence("Link an earlier step to it, or remove it."),
             )
+
+
+def _never_reached(step: Sentence, later: int) -> Sentence:
+    if not later:
+        return sentence("No conversation ever comes to {step}.", step=step)
+    if later == 1:
+        return sentence("No conversation ever comes to {step}, nor to the step after it.", step=step)
+    return sentence(
+        "No conversation ever comes to {step}, nor to the {number} steps after it.", step=step, number=later
+    )
 
 
 def _overlay_ends(procedure: Procedure) -> set[str]:
@@ -87,22 +97,27 @@ def _ends(procedure: Procedure) -> Iterator[Finding]:
             "no_end",
             "problem",
             None,
-            "The procedure has no end, so a conversation could never finish.",
-            "Add an end step and link the last steps to it.",
+            sentence("The procedure has no end, so a conversation could never finish."),
+            sentence("Add an end step and link the last steps to it."),
         )
     for name in Overlays.model_fields:
         overlay = getattr(procedure.overlays, name)
         if overlay.to is None or overlay.to in ends:
             continue
         exists = overlay.to in procedure.step_by_id
+        closes = sentence(
+            'When people leave the path ("{name}"), the conversation is to close at {step}',
+            name=name,
+            step=step_named(procedure, overlay.to),
+        )
         yield Finding(
             "missing_end",
             "problem",
             overlay.to if exists else None,
-            f'When people leave the path ("{name}"), the conversation is to close at '
-            f"{step_named(procedure, overlay.to)}, "
-            + ("which is no end step." if exists else "but there is no such step."),
-            "Choose an end step for it, or leave it empty.",
+            sentence("{closes}, which is no end step.", closes=closes)
+            if exists
+            else sentence("{closes}, but there is no such step.", closes=closes),
+            sentence("Choose an end step for it, or leave it empty."),
         )
 
 
@@ -113,8 +128,8 @@ def _links(procedure: Procedure) -> Iterator[Finding]:
                 "dead_end",
                 "problem",
                 step.id,
-                f"{named(step)} does not say what comes after the tool has answered.",
-                'Link its outcome "ok" to the next step.',
+                sentence("{step} does not say what comes after the tool has answered.", step=named(step)),
+                sentence('Link its outcome "ok" to the next step.'),
                 branch="ok",
             )
         if isinstance(step, Decide) and not step.branches:
@@ -122,8 +137,8 @@ def _links(procedure: Procedure) -> Iterator[Finding]:
                 "dead_end",
                 "problem",
                 step.id,
-                f"{named(step)} has no way out, so the conversation would stop there.",
-                "Draw at least two branches from it.",
+                sentence("{step} has no way out, so the conversation would stop there.", step=named(step)),
+                sentence("Draw at least two branches from it."),
             )
     for edge in procedure.edges:
         if edge.target not in procedure.step_by_id:
@@ -131,24 +146,28 @@ def _links(procedure: Procedure) -> Iterator[Finding]:
 
 
 def _missing_target(procedure: Procedure, edge: Edge) -> Finding:
-    branch = "" if edge.branch == "next" else f' by "{edge.branch}"'
+    step, branch, only = step_named(procedure, edge.source), quoted(edge.branch), edge.branch == "next"
     if edge.target == UNDRAWN:
-        return Finding(
-            "dead_end",
-            "problem",
-            edge.source,
-            f"{step_named(procedure, edge.source)} does not say what comes next{branch}.",
-            "Link it to the next step, or to an end.",
-            branch=edge.branch,
+        told = (
+            sentence("{step} does not say what comes next.", step=step)
+            if only
+            else sentence("{step} does not say what comes next by {branch}.", step=step, branch=branch)
         )
-    return Finding(
-        "dead_end",
-        "problem",
-        edge.source,
-        f'{step_named(procedure, edge.source)} leads{branch} to "{edge.target}", but there is no such step.',
-        "Link it to a step that exists.",
-        branch=edge.branch,
-    )
+        remedy = sentence("Link it to the next step, or to an end.")
+    else:
+        target = quoted(edge.target)
+        told = (
+            sentence("{step} leads to {target}, but there is no such step.", step=step, target=target)
+            if only
+            else sentence(
+                "{step} leads by {branch} to {target}, but there is no such step.",
+                step=step,
+                branch=branch,
+                target=target,
+            )
+        )
+        remedy = sentence("Link it to a step that exists.")
+    return Finding("dead_end", "problem", edge.source, told, remedy, branch=edge.branch)
 
 
 def _same_names(procedure: Procedure) -> Iterator[Finding]:
@@ -162,8 +181,12 @@ def _same_names(procedure: Procedure) -> Iterator[Finding]:
                 "duplicate_id",
                 "problem",
                 step.id,
-                f'{ids[step.id]} steps have the id "{step.id}", so links to it could mean any of them.',
-                "Give each step its own id.",
+                sentence(
+                    '{number} steps have the id "{id}", so links to it could mean any of them.',
+                    number=ids[step.id],
+                    id=step.id,
+                ),
+                sentence("Give each step its own id."),
             )
         title = " ".join(step.title.casefold().split())
         if title and titles[title] > 1 and ids[step.id] == 1:
@@ -171,8 +194,8 @@ def _same_names(procedure: Procedure) -> Iterator[Finding]:
                 "duplicate_name",
                 "problem",
                 step.id,
-                f"{titles[title]} steps are called {named(step)}.",
-                "Give each step a name of its own.",
+                sentence("{number} steps are called {step}.", number=titles[title], step=named(step)),
+                sentence("Give each step a name of its own."),
             )
 
 
@@ -189,9 +212,12 @@ def _circles(procedure: Procedure) -> Iterator[Finding]:
                 "no_way_out",
                 "problem",
                 group[0],
-                f"Once at {named(procedure.step_by_id[group[0]])}, a conversation goes round for ever: "
-                f"{_round(procedure, group)}.",
-                "Draw a branch from one of these steps that leads on to an end.",
+                sentence(
+                    "Once at {step}, a conversation goes round for ever: {steps}.",
+                    step=named(procedure.step_by_id[group[0]]),
+                    steps=_round(procedure, group),
+                ),
+                sentence("Draw a branch from one of these steps that leads on to an end."),
             )
     round_and_round = {step for group in circles(procedure) for step in group}
     broken = {edge.source for edge in procedure.edges if edge.target not in procedure.step_by_id}
@@ -203,8 +229,8 @@ def _circles(procedure: Procedure) -> Iterator[Finding]:
                 "dead_end",
                 "problem",
                 step.id,
-                f"From {named(step)} no end can be reached.",
-                "Link it, or a step after it, to an end.",
+                sentence("From {step} no end can be reached.", step=named(step)),
+                sentence("Link it, or a step after it, to an end."),
             )
     yield from _silent_circles(procedure)
 
@@ -222,12 +248,12 @@ def _silent_circles(procedure: Procedure) -> Iterator[Finding]:
             "loop_without_ask",
             "problem",
             group[0],
-            f"The agent would go round without asking anything: {_round(procedure, group)}.",
-            "Put an ask step into this loop, or lead one of the steps elsewhere.",
+            sentence("The agent would go round without asking anything: {steps}.", steps=_round(procedure, group)),
+            sentence("Put an ask step into this loop, or lead one of the steps elsewhere."),
         )
 
 
-def _round(procedure: Procedure, group: list[str]) -> str:
+def _round(procedure: Procedure, group: list[str]) -> Sentence:
     return listed(step_named(procedure, step) for step in group)
 
 
@@ -239,9 +265,12 @@ def _limits(procedure: Procedure) -> Iterator[Finding]:
                 "loop_without_limit",
                 "problem",
                 edge.source,
-                f"{step_named(procedure, edge.source)} leads back to {step_named(procedure, edge.target)} without a "
-                "limit, so a conversation could go round for ever.",
-                "Say how often this way back may be taken, and where to go when that is spent.",
+                sentence(
+                    "{step} leads back to {target} without a limit, so a conversation could go round for ever.",
+                    step=step_named(procedure, edge.source),
+                    target=step_named(procedure, edge.target),
+                ),
+                sentence("Say how often this way back may be taken, and where to go when that is spent."),
                 branch=edge.branch,
             )
     for step in procedure.steps:
@@ -250,21 +279,34 @@ def _limits(procedure: Procedure) -> Iterator[Finding]:
                 continue
             edge = Edge(step.id, branch, link.to, True)
             if link.spent is None:
-                yield Finding(
-                    "limit_without_way",
-                    "problem",
-                    step.id,
-                    f"The way back from {named(step)} to {step_named(procedure, link.to)} may be taken {link.limit} "
-                    f"time{'s' if link.limit > 1 else ''}, but nothing says where to go after that.",
-                    "Choose the step to go to when the limit is spent.",
-                    branch=branch,
-                )
+                remedy = sentence("Choose the step to go to when the limit is spent.")
+                told = _unsaid(named(step), step_named(procedure, link.to), link.limit)
+                yield Finding("limit_without_way", "problem", step.id, told, remedy, branch=branch)
             if edge not in going_round and link.to in procedure.step_by_id:
                 yield Finding(
                     "limit_without_loop",
                     "advice",
                     step.id,
-                    f"The way from {named(step)} to {step_named(procedure, link.to)} has a limit, but is no loop.",
-                    "Remove the limit, or lead the way back to an earlier step.",
+                    sentence(
+                        "The way from {step} to {target} has a limit, but is no loop.",
+                        step=named(step),
+                        target=step_named(procedure, link.to),
+                    ),
+                    sentence("Remove the limit, or lead the way back to an earlier step."),
                     branch=branch,
                 )
+
+
+def _unsaid(step: Sentence, target: Sentence, limit: int) -> Sentence:
+    if limit == 1:
+        return sentence(
+            "The way back from {step} to {target} may be taken 1 time, but nothing says where to go after that.",
+            step=step,
+            target=target,
+        )
+    return sentence(
+        "The way back from {step} to {target} may be taken {limit} times, but nothing says where to go after that.",
+        step=step,
+        target=target,
+        limit=limit,
+    )

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from studio.procedure.checks.finding import Finding, branch_named, named
+from studio.base.sentences import Sentence, sentence
+from studio.procedure.checks.finding import Finding, branch_named, named, quoted
 from studio.procedure.model import Ask, Branch, Decide, Knowledge, Procedure, Say
 
 NEAR = 0.8
 FEW = 3
-_COUNTS = ("no examples", "one example", "two examples")
 _DECISIVE = frozenset(
     "no not yes yeah yep nope never none nothing without don't doesn't didn't isn't aren't wasn't won't can't cannot "
     "haven't hasn't more less before after over under above below at least most first last".split()
@@ -20,56 +20,41 @@ _DECISIVE = frozenset(
 
 def text_findings(procedure: Procedure) -> Iterator[Finding]:
     if not procedure.name.strip():
-        yield Finding("empty_text", "problem", None, "The procedure has no name.", "Give it a name.")
+        told = sentence("The procedure has no name.")
+        yield Finding("empty_text", "problem", None, told, sentence("Give it a name."))
     for step in procedure.steps:
         if not step.title.strip():
-            yield Finding(
-                "empty_text", "problem", step.id, f'The step "{step.id}" has no title.', "Give it a short title."
-            )
+            told = sentence('The step "{step}" has no title.', step=step.id)
+            yield Finding("empty_text", "problem", step.id, told, sentence("Give it a short title."))
         if isinstance(step, Say | Ask) and not step.text.strip():
-            what = "asks nothing" if isinstance(step, Ask) else "says nothing"
-            yield Finding(
-                "empty_text",
-                "problem",
-                step.id,
-                f"{named(step)} {what}: its text is empty.",
-                "Write what the agent says.",
+            told = (
+                sentence("{step} asks nothing: its text is empty.", step=named(step))
+                if isinstance(step, Ask)
+                else sentence("{step} says nothing: its text is empty.", step=named(step))
             )
-        yield from _knowledge(step.knowledge, step.id, f"at {named(step)}")
+            yield Finding("empty_text", "problem", step.id, told, sentence("Write what the agent says."))
+        if step.knowledge:
+            yield from _knowledge(step.knowledge, step.id, sentence("at {step}", step=named(step)))
         if isinstance(step, Decide) and step.basis == "words":
             yield from _examples(procedure, step)
-    yield from _knowledge(procedure.knowledge, None, "in the knowledge")
+    yield from _knowledge(procedure.knowledge, None, sentence("in the knowledge"))
     for field in procedure.fields:
         if not field.title.strip():
-            yield Finding(
-                "empty_text",
-                "problem",
-                None,
-                f'The field "{field.id}" has no title.',
-                "Give it a short title.",
-                field.id,
-            )
+            told = sentence('The field "{field}" has no title.', field=field.id)
+            yield Finding("empty_text", "problem", None, told, sentence("Give it a short title."), field.id)
     yield from _same_questions(procedure)
 
 
-def _knowledge(entries: tuple[Knowledge, ...], step: str | None, where: str) -> Iterator[Finding]:
+def _knowledge(entries: tuple[Knowledge, ...], step: str | None, where: Sentence) -> Iterator[Finding]:
     for entry in entries:
         if not entry.answer.strip():
-            yield Finding(
-                "empty_text",
-                "problem",
-                step,
-                f'The answer "{entry.id}" {where} is empty.',
-                "Write what the agent answers.",
-            )
+            told = sentence('The answer "{answer}" {where} is empty.', answer=entry.id, where=where)
+            yield Finding("empty_text", "problem", step, told, sentence("Write what the agent answers."))
         if not any(question.strip() for question in entry.questions):
-            yield Finding(
-                "empty_text",
-                "problem",
-                step,
-                f'Nothing says what people ask to get the answer "{entry.id}" {where}.',
-                "Write at least three ways of asking it.",
+            told = sentence(
+                'Nothing says what people ask to get the answer "{answer}" {where}.', answer=entry.id, where=where
             )
+            yield Finding("empty_text", "problem", step, told, sentence("Write at least three ways of asking it."))
 
 
 def _examples(procedure: Procedure, step: Decide) -> Iterator[Finding]:
@@ -80,21 +65,26 @@ def _examples(procedure: Procedure, step: Decide) -> Iterator[Finding]:
                 "empty_branch",
                 "problem",
                 step.id,
-                f'Nothing says when {named(step)} takes the branch "{branch.id}".',
-                "Write its condition, and a few things people say that mean it.",
+                sentence(
+                    "Nothing says when {step} takes the branch {branch}.", step=named(step), branch=quoted(branch.id)
+                ),
+                sentence("Write its condition, and a few things people say that mean it."),
                 branch=branch.id,
             )
         elif len(told) < FEW:
-            yield Finding(
-                "few_examples",
-                "advice",
-                step.id,
-                f"The branch {branch_named(branch)} of {named(step)} has {_COUNTS[len(told)]} of what people say.",
-                f"Write at least {FEW}, as different as people say them.",
-                branch=branch.id,
-            )
+            found = _few(branch_named(branch), named(step), len(told))
+            remedy = sentence("Write at least {number}, as different as people say them.", number=FEW)
+            yield Finding("few_examples", "advice", step.id, found, remedy, branch=branch.id)
     for one, other in combinations(step.branches, 2):
         yield from _colliding(step, one, other)
+
+
+def _few(branch: Sentence, step: Sentence, count: int) -> Sentence:
+    if count == 0:
+        return sentence("The branch {branch} of {step} has no examples of what people say.", branch=branch, step=step)
+    if count == 1:
+        return sentence("The branch {branch} of {step} has one example of what people say.", branch=branch, step=step)
+    return sentence("The branch {branch} of {step} has two examples of what people say.", branch=branch, step=step)
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -109,13 +99,22 @@ def _colliding(step: Decide, one: Branch, other: Branch) -> Iterator[Finding]:
             if likeness < NEAR:
                 continue
             same = likeness == 1.0
+            both = sentence(
+                "At {step}, {example} is an example of {branch}, and {second} one of {other}",
+                step=named(step),
+                example=quoted(first),
+                branch=branch_named(one),
+                second=quoted(second),
+                other=branch_named(other),
+            )
             yield Finding(
                 "examples_collide",
                 "problem" if same else "advice",
                 step.id,
-                f'At {named(step)}, "{first}" is an example of {branch_named(one)}, and "{second}" one of '
-                f"{branch_named(other)}: {'they are the same' if same else 'they are almost the same'}.",
-                "Keep it for the one branch it really means, or say more in it.",
+                sentence("{both}: they are the same.", both=both)
+                if same
+                else sentence("{both}: they are almost the same.", both=both),
+                sentence("Keep it for the one branch it really means, or say more in it."),
                 branch=other.id,
             )
             return
@@ -148,6 +147,11 @@ def _same_questions(procedure: Procedure) -> Iterator[Finding]:
                         "questions_collide",
                         "problem",
                         step_id,
-                        f'The question "{question}" stands under two answers, "{earlier}" and "{entry.id}".',
-                        "Keep it under the answer that it asks for.",
+                        sentence(
+                            'The question "{question}" stands under two answers, "{first}" and "{second}".',
+                            question=question,
+                            first=earlier,
+                            second=entry.id,
+                        ),
+                        sentence("Keep it under the answer that it asks for."),
                     )

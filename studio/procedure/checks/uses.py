@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from studio.base.sentences import Sentence, sentence
 from studio.procedure.checks.finding import AnyStep, named
 from studio.procedure.model import Act, Ask, Decide, End, Knowledge, Overlays, Procedure, Say
 from studio.procedure.values import placeholders
@@ -14,7 +15,7 @@ class Text(NamedTuple):
     """A text the agent speaks, what people call it, its step, and placeholders that are not fields' there."""
 
     text: str
-    where: str
+    where: Sentence
     step: str | None
     allowed: tuple[str, ...] = ()
 
@@ -23,8 +24,19 @@ class Use(NamedTuple):
     """A field that a step needs to know: for its texts, an argument, a comparison, or to judge it."""
 
     field: str
-    what: str
+    what: Literal["speaks", "looks up", "judges", "compares"]
     branch: str = ""
+
+
+def use_named(use: Use, where: str, field: str) -> Sentence:
+    """The beginning of a sentence: what needs the field."""
+    if use.what == "speaks":
+        return sentence("{where} speaks {field}", where=where, field=field)
+    if use.what == "looks up":
+        return sentence("{where} looks up {field}", where=where, field=field)
+    if use.what == "judges":
+        return sentence("{where} judges {field}", where=where, field=field)
+    return sentence("{where} compares {field}", where=where, field=field)
 
 
 def field_texts(procedure: Procedure) -> Iterator[Text]:
@@ -33,14 +45,14 @@ def field_texts(procedure: Procedure) -> Iterator[Text]:
         if isinstance(step, Say | Ask | End):
             yield Text(step.text, named(step), step.id)
         if isinstance(step, Ask) and step.again:
-            yield Text(step.again, f"The repeated question of {named(step)}", step.id)
+            yield Text(step.again, sentence("The repeated question of {step}", step=named(step)), step.id)
         for entry in step.knowledge:
-            yield Text(entry.answer, f"An answer at {named(step)}", step.id)
+            yield Text(entry.answer, sentence("An answer at {step}", step=named(step)), step.id)
     for entry in procedure.knowledge:
-        yield Text(entry.answer, f'The answer "{entry.id}"', None)
+        yield Text(entry.answer, sentence('The answer "{answer}"', answer=entry.id), None)
     for name in Overlays.model_fields:
         text = getattr(procedure.overlays, name).text
-        yield Text(text, f'The sentence for "{name}"', None, ("scope", "kind"))
+        yield Text(text, sentence('The sentence for "{name}"', name=name), None, ("scope", "kind"))
 
 
 def uses(step: AnyStep) -> Iterator[Use]:
