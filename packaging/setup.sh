@@ -95,7 +95,7 @@ install_all() {
 import sys, tomllib
 project = tomllib.load(open(sys.argv[1], "rb"))["project"]
 extras = project["optional-dependencies"]
-print("\n".join(project["dependencies"] + extras["window"] + extras.get(sys.argv[2], [])))
+print("\n".join(project["dependencies"] + extras["window"] + extras["orchestrators"] + extras.get(sys.argv[2], [])))
 PY
     pip_install "${from[@]}" -r "$VENV/requirements.txt"
     pip_install --no-deps --no-index --no-build-isolation -e "$ROOT"

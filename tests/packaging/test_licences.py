@@ -22,7 +22,8 @@ def plain(name: str) -> str:
 def installed() -> set[str]:
     """Every package that the studio's own requirements bring with them."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    waiting = [Requirement(line) for line in project["dependencies"]]
+    extras = project["optional-dependencies"]
+    waiting = [Requirement(line) for line in project["dependencies"] + extras["window"] + extras["orchestrators"]]
     found: set[str] = set()
     while waiting:
         wanted = waiting.pop()
