@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from studio.base.sentences import sentence
 from studio.procedure import chart_edits, edits
 from studio.procedure.checks.decisions import decision_findings
 from studio.procedure.checks.finding import Finding, branch_named, named
@@ -23,7 +24,7 @@ def one_branch(procedure: Procedure, finding: Finding) -> Mend | None:
     link = step.branches[0].link
     if chart_edits.is_open(procedure, link) or link.limit is not None or link.to == step.id:
         return None
-    return Mend(f"Remove {named(step)}", lambda now: edits.remove_step(now, step.id))
+    return Mend(sentence("Remove {step}", step=named(step)), lambda now: edits.remove_step(now, step.id))
 
 
 def mixed(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -36,14 +37,16 @@ def mixed(procedure: Procedure, finding: Finding) -> Mend | None:
         computed = all(branch.when is not None for branch in step.branches[:-1])
         if not computed or (step.branches[-1].when is None and step.branches[-1].examples):
             return None
-        return Mend("Compute it from the fields", lambda now: _with(now, step.id, basis="computed", about=None))
+        return Mend(
+            sentence("Compute it from the fields"), lambda now: _with(now, step.id, basis="computed", about=None)
+        )
     if not finding.branch:
-        return Mend("Judge no answer", lambda now: _with(now, step.id, about=None))
+        return Mend(sentence("Judge no answer"), lambda now: _with(now, step.id, about=None))
     last = step.branches[-1]
     if last.id != finding.branch:
         return None
     branches = (*step.branches[:-1], edits.with_(last, examples=()))
-    return Mend("Remove its examples", lambda now: _with(now, step.id, branches=branches))
+    return Mend(sentence("Remove its examples"), lambda now: _with(now, step.id, branches=branches))
 
 
 def otherwise_last(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -53,7 +56,7 @@ def otherwise_last(procedure: Procedure, finding: Finding) -> Mend | None:
     if step is None or len(bare) != 1:
         return None
     branches = (*(branch for branch in step.branches if branch is not bare[0]), bare[0])
-    return Mend("Put it last", lambda now: _with(now, step.id, branches=branches))
+    return Mend(sentence("Put it last"), lambda now: _with(now, step.id, branches=branches))
 
 
 def missing_case(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -71,8 +74,9 @@ def missing_case(procedure: Procedure, finding: Finding) -> Mend | None:
         made = Branch(id=name, condition=OTHERWISE, link=Link(to=goal.end.id))
         return _with(now, step.id, branches=(*kept, made))
 
-    where = "a person" if goal.is_new else named(goal.end)
-    return Mend(f'Add an "otherwise" to {where}', edit)
+    if goal.is_new:
+        return Mend(sentence('Add an "otherwise" to a person'), edit)
+    return Mend(sentence('Add an "otherwise" to {end}', end=named(goal.end)), edit)
 
 
 def hidden(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -88,7 +92,8 @@ def hidden(procedure: Procedure, finding: Finding) -> Mend | None:
         alone = edits.with_(procedure, steps=(moved,))
         if not any(found.code == "hidden_case" for found in decision_findings(alone)):
             before = branch_named(step.branches[earlier])
-            return Mend(f"Put it before {before}", partial(_with, step_id=step.id, branches=moved.branches))
+            label = sentence("Put it before {branch}", branch=before)
+            return Mend(label, partial(_with, step_id=step.id, branches=moved.branches))
     return _without(procedure, step, finding.branch)
 
 
@@ -105,9 +110,8 @@ def _without(procedure: Procedure, step: Decide, branch_id: str) -> Mend | None:
     after = chart_edits.remove_edge(procedure, step.id, branch_id)
     if len(reachable(after)) < len(reachable(procedure)):
         return None
-    return Mend(
-        f"Remove the branch {branch_named(branch)}", lambda now: chart_edits.remove_edge(now, step.id, branch_id)
-    )
+    label = sentence("Remove the branch {branch}", branch=branch_named(branch))
+    return Mend(label, lambda now: chart_edits.remove_edge(now, step.id, branch_id))
 
 
 def _decision(procedure: Procedure, finding: Finding) -> Decide | None:

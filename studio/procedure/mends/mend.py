@@ -6,6 +6,7 @@ from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from studio.base.errors import StudioError
+from studio.base.sentences import Sentence, sentence
 from studio.procedure import edits
 from studio.procedure.model import Act, Ask, Decide, End, EndOutcome, Procedure, Say
 
@@ -18,7 +19,7 @@ class Mend(NamedTuple):
     """What a finding's one clear cure is called, as on a button, and the edit that does it. The edit raises StudioError
     where the procedure has changed so much since that it cannot be done."""
 
-    label: str
+    label: Sentence
     edit: Edit
 
 
@@ -82,5 +83,7 @@ def there(procedure: Procedure, step_id: str) -> AnyStep:
     """The step of that id. Raises StudioError where it is gone."""
     found = procedure.step_by_id.get(step_id)
     if found is None:
-        raise StudioError(f'There is no step "{step_id}" any more.', "Look at what is found now.")
+        raise StudioError(
+            sentence('There is no step "{step}" any more.', step=step_id), sentence("Look at what is found now.")
+        )
     return found

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
+from studio.base.sentences import sentence
 from studio.procedure import edits
 from studio.procedure.checks.finding import Finding, field_named, named
 from studio.procedure.checks.uses import field_texts, uses
@@ -20,7 +21,7 @@ def unknown_field(procedure: Procedure, finding: Finding) -> Mend | None:
     if get_close_matches(finding.field, list(procedure.field_by_id), n=1):
         return None
     made = Field(id=finding.field, title=finding.field.replace("_", " ").capitalize())
-    return Mend(f'Add the field "{made.title}"', lambda now: edits.add_field(now, made))
+    return Mend(sentence('Add the field "{field}"', field=made.title), lambda now: edits.add_field(now, made))
 
 
 def asked_nowhere(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -33,7 +34,7 @@ def asked_nowhere(procedure: Procedure, finding: Finding) -> Mend | None:
         return _asked_before(procedure, needing, finding.field)
     if _is_spoken_of(procedure, finding.field):
         return None
-    label = f"Remove the field {field_named(procedure, finding.field)}"
+    label = sentence("Remove the field {field}", field=field_named(procedure, finding.field))
     return Mend(label, lambda now: edits.with_(now, fields=tuple(f for f in now.fields if f.id != finding.field)))
 
 
@@ -44,7 +45,8 @@ def _asked_before(procedure: Procedure, step_id: str, field: str) -> Mend | None
     asks = [procedure.step_by_id[name] for name in way_to(came, step_id)[:-1]]
     for ask in reversed(asks):
         if isinstance(ask, Ask) and step_id not in _without(procedure, ask.id) and not _speaks(ask, field):
-            return Mend(f"Let {named(ask)} ask for it", partial(_also_asking, step_id=ask.id, field=field))
+            label = sentence("Let {step} ask for it", step=named(ask))
+            return Mend(label, partial(_also_asking, step_id=ask.id, field=field))
     return None
 
 
@@ -87,7 +89,7 @@ def unknown_tool(procedure: Procedure, finding: Finding) -> Mend | None:
     if len(near) != 1:
         return None
     tool = procedure.tool_by_id[near[0]]
-    return Mend(f'Call "{tool.title or tool.id}"', lambda now: _act(now, step.id, tool=tool.id))
+    return Mend(sentence('Call "{tool}"', tool=tool.title or tool.id), lambda now: _act(now, step.id, tool=tool.id))
 
 
 def unused_tool(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -97,7 +99,7 @@ def unused_tool(procedure: Procedure, finding: Finding) -> Mend | None:
     if tool is None:
         return None
     return Mend(
-        f'Remove the tool "{tool.title}"',
+        sentence('Remove the tool "{tool}"', tool=tool.title),
         lambda now: edits.with_(now, tools=tuple(kept for kept in now.tools if kept.id != tool.id)),
     )
 
@@ -115,7 +117,9 @@ def no_empty(procedure: Procedure, finding: Finding) -> Mend | None:
         kept = found.outcomes if isinstance(found, Act) else {}
         return _act(now, step.id, outcomes={**kept, "empty": Link(to=goal.end.id)})
 
-    return Mend("Then hand over to a person" if goal.is_new else f"Then go to {named(goal.end)}", edit)
+    if goal.is_new:
+        return Mend(sentence("Then hand over to a person"), edit)
+    return Mend(sentence("Then go to {end}", end=named(goal.end)), edit)
 
 
 def unfilled(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -130,7 +134,7 @@ def unfilled(procedure: Procedure, finding: Finding) -> Mend | None:
     if argument is None or field is None:
         return None
     return Mend(
-        f"Fill it with {field_named(procedure, field)}",
+        sentence("Fill it with {field}", field=field_named(procedure, field)),
         lambda now: _act(now, step.id, arguments={**step.arguments, argument: field}),
     )
 
@@ -158,7 +162,7 @@ def unknown_argument(procedure: Procedure, finding: Finding) -> Mend | None:
     if not wrong:
         return None
     kept = {name: field for name, field in step.arguments.items() if name not in wrong}
-    return Mend(f'Leave "{wrong[0]}" out', lambda now: _act(now, step.id, arguments=kept))
+    return Mend(sentence('Leave "{argument}" out', argument=wrong[0]), lambda now: _act(now, step.id, arguments=kept))
 
 
 def missing_column(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -170,11 +174,14 @@ def missing_column(procedure: Procedure, finding: Finding) -> Mend | None:
         if len(near) != 1:
             return None
         results = {**step.results, finding.field: near[0]}
-        return Mend(f'Take it from "{near[0]}"', lambda now: _act(now, step.id, results=results))
+        return Mend(
+            sentence('Take it from "{column}"', column=near[0]), lambda now: _act(now, step.id, results=results)
+        )
     if not finding.message.startswith("Some rows"):
         return None
     return Mend(
-        "Fill the gaps with empty cells", lambda now: edits.with_(now, tools=tuple(_whole(tool) for tool in now.tools))
+        sentence("Fill the gaps with empty cells"),
+        lambda now: edits.with_(now, tools=tuple(_whole(tool) for tool in now.tools)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from studio.base.sentences import Sentence, sentence
 from studio.procedure import chart_edits, edits
 from studio.procedure.checks.finding import Finding, branch_named, named
 from studio.procedure.graph import reachable
@@ -21,7 +22,7 @@ def start(procedure: Procedure, finding: Finding) -> Mend | None:
     entered = {edge.target for edge in procedure.edges if edge.source != edge.target}
     fresh = (step for step in procedure.steps if step.id not in entered and not isinstance(step, End))
     first = next(fresh, procedure.steps[0])
-    return Mend(f"Start at {named(first)}", lambda now: edits.with_(now, start=first.id))
+    return Mend(sentence("Start at {step}", step=named(first)), lambda now: edits.with_(now, start=first.id))
 
 
 def unreachable(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -33,9 +34,15 @@ def unreachable(procedure: Procedure, finding: Finding) -> Mend | None:
     if step is None or led_to or any(_is_open(procedure, found) for found in inside):
         return None
     gone = _only_after(procedure, step.id)
-    more = len(gone) - 1
-    rest = f" and the {more} steps after it" if more > 1 else " and the step after it" if more else ""
-    return Mend(f"Remove {named(step)}{rest}", lambda now: chart_edits.remove(now, gone))
+    return Mend(_removing(named(step), len(gone) - 1), lambda now: chart_edits.remove(now, gone))
+
+
+def _removing(step: Sentence, more: int) -> Sentence:
+    if not more:
+        return sentence("Remove {step}", step=step)
+    if more == 1:
+        return sentence("Remove {step} and the step after it", step=step)
+    return sentence("Remove {step} and the {number} steps after it", step=step, number=more)
 
 
 def _is_open(procedure: Procedure, step: AnyStep) -> bool:
@@ -65,7 +72,9 @@ def end(procedure: Procedure, finding: Finding) -> Mend | None:
         now = goal.put(now, sources[-1].id)
         return edits.with_(now, steps=tuple(_closed(procedure, step, goal) for step in now.steps))
 
-    return Mend("Add an end after " + (named(sources[0]) if len(sources) == 1 else "the last steps"), edit)
+    if len(sources) > 1:
+        return Mend(sentence("Add an end after the last steps"), edit)
+    return Mend(sentence("Add an end after {step}", step=named(sources[0])), edit)
 
 
 def _closed(procedure: Procedure, step: AnyStep, goal: Goal) -> AnyStep:
@@ -85,11 +94,11 @@ def dead_end(procedure: Procedure, finding: Finding) -> Mend | None:
     if finding.branch.endswith(" spent"):
         return _spent(procedure, step, finding.branch.removesuffix(" spent"))
     if isinstance(step, Act) and finding.branch != "ok":
-        return Mend(
-            f'Remove the outcome "{finding.branch}"', lambda now: chart_edits.remove_edge(now, step.id, finding.branch)
-        )
+        label = sentence('Remove the outcome "{outcome}"', outcome=finding.branch)
+        return Mend(label, lambda now: chart_edits.remove_edge(now, step.id, finding.branch))
     if isinstance(step, Decide) and (branch := _removable(step, finding.branch)):
-        return Mend(f"Remove the branch {branch}", lambda now: chart_edits.remove_edge(now, step.id, finding.branch))
+        label = sentence("Remove the branch {branch}", branch=branch)
+        return Mend(label, lambda now: chart_edits.remove_edge(now, step.id, finding.branch))
     goal = finish(procedure)
 
     def edit(now: Procedure) -> Procedure:
@@ -100,7 +109,9 @@ def dead_end(procedure: Procedure, finding: Finding) -> Mend | None:
             found = chart_edits.relinked(found, finding.branch, lambda link: edits.with_(link, to=goal.end.id))
         return edits.replace_step(goal.put(now, step.id), found)
 
-    return Mend("Add an end there" if goal.is_new else f"Lead it to {named(goal.end)}", edit)
+    if goal.is_new:
+        return Mend(sentence("Add an end there"), edit)
+    return Mend(sentence("Lead it to {end}", end=named(goal.end)), edit)
 
 
 def _removable(step: Decide, branch_id: str) -> str:
@@ -123,7 +134,7 @@ def missing_end(procedure: Procedure, finding: Finding) -> Mend | None:
     }
     if not wrong:
         return None
-    return Mend("Leave it empty", lambda now: edits.with_(now, overlays=edits.with_(now.overlays, **wrong)))
+    return Mend(sentence("Leave it empty"), lambda now: edits.with_(now, overlays=edits.with_(now.overlays, **wrong)))
 
 
 def limit(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -150,8 +161,18 @@ def _spent(procedure: Procedure, step: AnyStep, branch: str, **changes: Any) -> 
             now, chart_edits.relinked(found, branch, lambda link: edits.with_(link, spent=goal.end.id, **changes))
         )
 
-    times = f"{changes['limit']} times at most, then" if changes else "After that,"
-    return Mend(f"{times} hand over to a person" if goal.is_new else f"{times} go to {named(goal.end)}", edit)
+    return Mend(_then(goal, changes.get("limit", 0)), edit)
+
+
+def _then(goal: Goal, limit: int) -> Sentence:
+    end = named(goal.end)
+    if limit and goal.is_new:
+        return sentence("{limit} times at most, then hand over to a person", limit=limit)
+    if limit:
+        return sentence("{limit} times at most, then go to {end}", limit=limit, end=end)
+    return (
+        sentence("After that, hand over to a person") if goal.is_new else sentence("After that, go to {end}", end=end)
+    )
 
 
 def no_limit(procedure: Procedure, finding: Finding) -> Mend | None:
@@ -163,7 +184,9 @@ def no_limit(procedure: Procedure, finding: Finding) -> Mend | None:
     after = edits.replace_step(procedure, found)
     if len(reachable(after)) < len(reachable(procedure)):
         return None
-    return Mend("Remove the limit", lambda now: edits.replace_step(now, _unlimited(now, step.id, finding.branch)))
+    return Mend(
+        sentence("Remove the limit"), lambda now: edits.replace_step(now, _unlimited(now, step.id, finding.branch))
+    )
 
 
 def _unlimited(procedure: Procedure, step_id: str, branch: str) -> AnyStep:
@@ -175,8 +198,8 @@ def _unlimited(procedure: Procedure, step_id: str, branch: str) -> AnyStep:
 def same_title(procedure: Procedure, finding: Finding) -> Mend | None:
     """Number the steps, or the fields, that are called the same: the first keeps its title."""
     if finding.step is not None:
-        return Mend("Number their titles", lambda now: edits.with_(now, steps=_numbered(now.steps)))
-    return Mend("Number their titles", lambda now: edits.with_(now, fields=_numbered(now.fields)))
+        return Mend(sentence("Number their titles"), lambda now: edits.with_(now, steps=_numbered(now.steps)))
+    return Mend(sentence("Number their titles"), lambda now: edits.with_(now, fields=_numbered(now.fields)))
 
 
 def _numbered(records: tuple[Any, ...]) -> tuple[Record, ...]:
@@ -198,11 +221,12 @@ def same_id(procedure: Procedure, finding: Finding) -> Mend | None:
     if finding.step is None:
         if "answers in the knowledge" not in finding.message:
             return None
-        return Mend("Give each its own id", lambda now: edits.with_(now, knowledge=_apart(now.knowledge)))
+        return Mend(sentence("Give each its own id"), lambda now: edits.with_(now, knowledge=_apart(now.knowledge)))
     step = procedure.step_by_id.get(finding.step)
     if step is None or Counter(found.id for found in procedure.steps)[step.id] > 1 or _own_ids(step) == step:
         return None
-    label = "Ask for it once" if "fields asked" in finding.message else "Give each its own id"
+    again = "fields asked" in finding.message
+    label = sentence("Ask for it once") if again else sentence("Give each its own id")
     return Mend(label, lambda now: edits.replace_step(now, _own_ids(there(now, step.id))))
 
 

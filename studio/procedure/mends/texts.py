@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from studio.base.sentences import sentence
 from studio.procedure import edits
 from studio.procedure.checks.finding import Finding
 from studio.procedure.checks.kinds import SOME_DAY
@@ -23,7 +24,7 @@ def empty(procedure: Procedure, finding: Finding) -> Mend | None:
     if step is not None and not step.title.strip() and finding.message.endswith("has no title."):
         title = free_title(procedure, _title(procedure, step))
         return Mend(
-            f'Call it "{title}"',
+            sentence('Call it "{title}"', title=title),
             lambda now: edits.replace_step(now, edits.with_(there(now, step.id), title=title)),
         )
     field = procedure.field_by_id.get(finding.field)
@@ -31,13 +32,17 @@ def empty(procedure: Procedure, finding: Finding) -> Mend | None:
         return None
     if not field.title.strip():
         title = numbered(_spelt(field.id), {plain(other.title) for other in procedure.fields})
-        return Mend(f'Call it "{title}"', lambda now: _replaced(now, edits.with_(field, title=title)))
+        return Mend(
+            sentence('Call it "{title}"', title=title), lambda now: _replaced(now, edits.with_(field, title=title))
+        )
     bare = next((o for o in field.options if not o.label.strip() and f'option "{o.id}"' in finding.message), None)
     if bare is None:
         return None
     label = _spelt(bare.id)
     options = tuple(edits.with_(o, label=label) if o is bare else o for o in field.options)
-    return Mend(f'Call it "{label}"', lambda now: _replaced(now, edits.with_(field, options=options)))
+    return Mend(
+        sentence('Call it "{title}"', title=label), lambda now: _replaced(now, edits.with_(field, options=options))
+    )
 
 
 def _title(procedure: Procedure, step: AnyStep) -> str:
@@ -61,7 +66,7 @@ def pattern(procedure: Procedure, finding: Finding) -> Mend | None:
     made = edits.with_(field, pattern=shape)
     if any(normal(made, example, SOME_DAY) is None for example in field.examples):
         return None
-    return Mend(f"Use the pattern {shape}", lambda now: _replaced(now, made))
+    return Mend(sentence("Use the pattern {pattern}", pattern=shape), lambda now: _replaced(now, made))
 
 
 def _shape(example: str) -> str:
@@ -82,7 +87,7 @@ def unreadable_example(procedure: Procedure, finding: Finding) -> Mend | None:
         return None
     good = tuple(example for example in field.examples if normal(field, example, SOME_DAY) is not None)
     gone = len(field.examples) - len(good)
-    label = "Remove the example" if gone == 1 else f"Remove the {gone} examples"
+    label = sentence("Remove the {number} examples", number=gone) if gone > 1 else sentence("Remove the example")
     return Mend(label, lambda now: _replaced(now, edits.with_(field, examples=good)))
 
 
@@ -95,7 +100,9 @@ def options_collide(procedure: Procedure, finding: Finding) -> Mend | None:
     options = tuple(edits.with_(option, also=_own(option, labels)) for option in field.options)
     if options == field.options:
         return None
-    return Mend("Keep it for the option called so", lambda now: _replaced(now, edits.with_(field, options=options)))
+    return Mend(
+        sentence("Keep it for the option called so"), lambda now: _replaced(now, edits.with_(field, options=options))
+    )
 
 
 def _own(option: Option, labels: dict[tuple[str, ...], str]) -> tuple[str, ...]:
