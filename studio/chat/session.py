@@ -6,7 +6,7 @@ model, never before it: to run tool calls, to follow the trace and, in guarded m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -97,17 +97,22 @@ class Session:
         return self._exchange(Message("user", clean(text)))
 
     def _exchange(self, message: Message) -> list[Reply]:
+        return list(self.exchange(message))
+
+    def exchange(self, message: Message) -> Iterator[Reply]:
+        """The agent's answers to one message, each as soon as it is written; tools are run in between."""
         if self.guard is not None and self.state is not None and self.state.waiting == "closed":
             raise StudioError("This conversation has come to its end.", "Start a new one.")
-        replies = [self.reply_to(message)]
         acts = sum(1 for step in self.shared.procedure.steps if isinstance(step, Act))
-        while replies[-1].call is not None and len(replies) <= max(1, acts) * CALLS_PER_ACT:
-            last = replies[-1]
-            at = last.trace.moves[-1].step if last.trace and last.trace.moves else ""
-            assert last.call is not None
-            result, _ = self.tools.run(at, last.call)
-            replies.append(self.reply_to(Message("user", result)))
-        return replies
+        reply = self.reply_to(message)
+        yield reply
+        for _ in range(max(1, acts) * CALLS_PER_ACT):
+            if reply.call is None:
+                return
+            at = reply.trace.moves[-1].step if reply.trace and reply.trace.moves else ""
+            result, _found = self.tools.run(at, reply.call)
+            reply = self.reply_to(Message("user", result))
+            yield reply
 
     def reply_to(self, message: Message) -> Reply:
         """Append a user (or tool) message, write the agent's, append it too."""

@@ -46,12 +46,12 @@ class SeatCard:
 @dataclass(frozen=True)
 class Measures:
     """What one message cost. Seconds from the moment the seat had the computer to itself: to the first word the
-    customer can read, and to the end. `read_tokens` counts every token put before the model, in all its `requests`;
-    `reused_tokens` those of them that were still in its memory and needed no computing. `written_tokens` counts all
-    that was written, notes too. `cold`: the first request found nothing of its prompt in memory. A `-1` anywhere means
-    that the other side did not tell; `counted` is False where tokens were estimated."""
+    customer can read (None: it said nothing aloud), and to the end. `read_tokens` counts every token put before the
+    model, in all its `requests`; `reused_tokens` those of them that were still in its memory and needed no computing.
+    `written_tokens` counts all that was written, notes too. `cold`: less than half of the first request's prompt was
+    still in memory. A -1 means that the other side did not tell; `counted` is False where tokens were estimated."""
 
-    first_seconds: float = 0.0
+    first_seconds: float | None = None
     seconds: float = 0.0
     read_tokens: int = 0
     reused_tokens: int = 0
@@ -67,11 +67,11 @@ class Measures:
 
 
 def together(measures: Sequence[Measures]) -> Measures:
-    """The measures of several messages as if they were one; the first word is the first message's."""
+    """The measures of several messages as if they were one: what is silent only delays the first word."""
     if not measures:
         return Measures()
     return Measures(
-        first_seconds=measures[0].first_seconds,
+        first_seconds=_first(measures),
         seconds=sum(m.seconds for m in measures),
         read_tokens=_sum([m.read_tokens for m in measures]),
         reused_tokens=_sum([m.reused_tokens for m in measures]),
@@ -80,6 +80,15 @@ def together(measures: Sequence[Measures]) -> Measures:
         cold=measures[0].cold,
         counted=all(m.counted for m in measures),
     )
+
+
+def _first(measures: Sequence[Measures]) -> float | None:
+    waited = 0.0
+    for one in measures:
+        if one.first_seconds is not None:
+            return waited + one.first_seconds
+        waited += one.seconds
+    return None
 
 
 def _sum(numbers: Sequence[int]) -> int:
