@@ -46,12 +46,12 @@ class SeatCard:
 @dataclass(frozen=True)
 class Measures:
     """What one message cost. Seconds from the moment the seat had the computer to itself: to the first word the
-    customer can read (None: it said nothing aloud), and to the end. `read_tokens` counts every token put before the
+    customer can read (-1: it said nothing aloud), and to the end. `read_tokens` counts every token put before the
     model, in all its `requests`; `reused_tokens` those of them that were still in its memory and needed no computing.
     `written_tokens` counts all that was written, notes too. `cold`: less than half of the first request's prompt was
     still in memory. A -1 means that the other side did not tell; `counted` is False where tokens were estimated."""
 
-    first_seconds: float | None = None
+    first_seconds: float = -1.0
     seconds: float = 0.0
     read_tokens: int = 0
     reused_tokens: int = 0
@@ -82,13 +82,13 @@ def together(measures: Sequence[Measures]) -> Measures:
     )
 
 
-def _first(measures: Sequence[Measures]) -> float | None:
+def _first(measures: Sequence[Measures]) -> float:
     waited = 0.0
     for one in measures:
-        if one.first_seconds is not None:
+        if one.first_seconds >= 0:
             return waited + one.first_seconds
         waited += one.seconds
-    return None
+    return -1.0
 
 
 def _sum(numbers: Sequence[int]) -> int:

@@ -15,9 +15,9 @@ def test_measures_add_up_and_the_first_word_is_the_first_messages():
 
 
 def test_a_silent_message_only_delays_the_first_word():
-    silent = Measures(None, 2.0)
+    silent = Measures(-1.0, 2.0)
     assert together([silent, Measures(0.5, 1.0)]).first_seconds == 2.5
-    assert together([silent]).first_seconds is None
+    assert together([silent]).first_seconds == -1.0
 
 
 def test_what_one_side_did_not_tell_stays_untold():
