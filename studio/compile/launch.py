@@ -9,8 +9,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
-from studio.base import paths, processes
+from studio.base import paths, places, processes
 from studio.base.atomic import write_text
 from studio.base.errors import StudioError
 from studio.base.events import LAST, Event, event
@@ -28,7 +29,9 @@ def prepare(procedure: Procedure, order: Order, out: Path | None) -> RunFolder:
     holds something else."""
     hashed = procedure_hash(procedure)
     key = order.key(hashed)
-    path = out or paths.runs() / f"{_plain(procedure.name)}-{key}"
+    path = out or place(procedure, order)
+    if out is not None:
+        places.remember(out)
     if (path / "run.json").exists():
         run = open_run(path)
         kept = Order.load(path)
@@ -48,6 +51,22 @@ def prepare(procedure: Procedure, order: Order, out: Path | None) -> RunFolder:
     write_text(run.procedure, dumps(procedure))
     order.save(path)
     return run
+
+
+def place(procedure: Procedure, order: Order) -> Path:
+    """Where a run goes unless a folder is named."""
+    return paths.runs() / f"{_plain(procedure.name)}-{order.key(procedure_hash(procedure))}"
+
+
+def before(path: Path, procedure: Procedure, order: Order) -> Literal["", "unfinished", "done"]:
+    """How far an earlier compile of the same came in that folder; empty where none was begun."""
+    try:
+        run = open_run(path)
+        if Order.load(path).key(run.manifest().procedure_hash) != order.key(procedure_hash(procedure)):
+            return ""
+        return "done" if finished(run) else "unfinished"
+    except (StudioError, OSError, ValueError):
+        return ""
 
 
 def finished(run: RunFolder) -> Event | None:

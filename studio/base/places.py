@@ -1,0 +1,51 @@
+"""Runs that lie elsewhere than in the usual folder: their places are remembered, so that the history can find them.
+
+Each place is a small file of its own, so that any number of processes may add one at any time and none is ever lost.
+What is in those folders is not looked at here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from studio.base import paths
+from studio.base.atomic import write_text
+from studio.base.errors import from_os
+
+FOLDER = "runs-elsewhere"
+
+
+def remember(run: Path) -> None:
+    """Remember where a run is. A run in the usual folder is found without. Raises StudioError."""
+    run = run.expanduser().absolute()
+    if run.parent == paths.runs().absolute():
+        return
+    file = _file(run)
+    try:
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_text(file, f"{run}\n")
+    except OSError as error:
+        raise from_os(error, "Remembering where the run is") from error
+
+
+def forget(run: Path) -> None:
+    """Remember it no longer."""
+    _file(run.expanduser().absolute()).unlink(missing_ok=True)
+
+
+def remembered() -> list[Path]:
+    """The places, whether anything is there now or not: a disk may be unplugged."""
+    folder = paths.data() / FOLDER
+    found: list[Path] = []
+    for file in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
+        try:
+            found.append(Path(file.read_text("utf-8").strip()))
+        except (OSError, UnicodeDecodeError):
+            continue
+    return found
+
+
+def _file(run: Path) -> Path:
+    return paths.data() / FOLDER / (hashlib.sha256(str(run).encode()).hexdigest()[:16] + ".txt")
