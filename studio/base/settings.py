@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from studio.base import paths
 from studio.base.atomic import write_text
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 
 
 class Settings(BaseModel):
@@ -21,6 +22,7 @@ class Settings(BaseModel):
     runs_folder: Path | None = None
     budget: Literal["quick", "standard", "thorough"] = "standard"
     base: str = "starter"
+    keep_chats: bool = True
 
     def runs(self) -> Path:
         """Where runs go unless a folder is named."""
@@ -38,10 +40,11 @@ def load() -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise from_os(error, "Reading the settings") from error
+        raise from_os(error, sentence("Reading the settings")) from error
     except (ValidationError, UnicodeDecodeError) as error:
         raise StudioError(
-            f"The settings in {file()} cannot be understood.", "Delete that file to start again with the defaults."
+            sentence("The settings in {file} cannot be understood.", file=str(file())),
+            sentence("Delete that file to start again with the defaults."),
         ) from error
 
 
@@ -51,4 +54,4 @@ def save(settings: Settings) -> None:
         file().parent.mkdir(parents=True, exist_ok=True)
         write_text(file(), settings.model_dump_json(indent=1, exclude_defaults=True) + "\n")
     except OSError as error:
-        raise from_os(error, "Saving the settings") from error
+        raise from_os(error, sentence("Saving the settings")) from error

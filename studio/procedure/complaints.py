@@ -12,6 +12,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from studio.base.sentences import Sentence, sentence
 from studio.procedure import model
 
 _HOLDERS = {"steps": "step", "fields": "field", "tools": "tool", "knowledge": "knowledge", "branches": "branch",
@@ -27,31 +28,43 @@ _RECORDS: dict[str, type[model.Record]] = {
     "field": model.Field, "tool": model.Tool, "knowledge": model.Knowledge, "branch": model.Branch,
     "option": model.Option,
 }  # fmt: skip
+_TEXT, _WHOLE = sentence("a text in quotation marks"), sentence("a whole number")
+_TRUTH, _LIST, _OBJECT = sentence("true or false"), sentence("a list in [ ]"), sentence("an object in {{ }}")
 _SHAPES = {
-    "string_type": "a text in quotation marks", "int_type": "a whole number", "int_parsing": "a whole number",
-    "bool_type": "true or false", "bool_parsing": "true or false", "tuple_type": "a list in [ ]",
-    "list_type": "a list in [ ]", "dict_type": "an object in { }", "model_type": "an object in { }",
-    "model_attributes_type": "an object in { }",
+    "string_type": _TEXT, "int_type": _WHOLE, "int_parsing": _WHOLE, "bool_type": _TRUTH, "bool_parsing": _TRUTH,
+    "tuple_type": _LIST, "list_type": _LIST, "dict_type": _OBJECT, "model_type": _OBJECT,
+    "model_attributes_type": _OBJECT,
 }  # fmt: skip
-_ID_RULE = "Ids are small letters, digits and underscores, begin with a letter and are at most 40 long."
+_ID_RULE = sentence("Ids are small letters, digits and underscores, begin with a letter and are at most 40 long.")
+_HOLDER_NAMES = {
+    "step": sentence("step"), "field": sentence("field"), "tool": sentence("tool"),
+    "knowledge": sentence("knowledge"), "branch": sentence("branch"), "option": sentence("option"),
+}  # fmt: skip
+_WHOLE_PROCEDURE = sentence("the procedure")
 
 
-def complaint(error: ValidationError, raw: dict[str, Any], text: str) -> tuple[str, str]:
+def complaint(error: ValidationError, raw: dict[str, Any], text: str) -> tuple[Sentence, Sentence]:
     """What is wrong first, where, and how to mend it. `raw` is what was validated, `text` the file as it stands."""
     details = error.errors(include_url=False, include_context=True)
     first = details[0]
     where, holder, path = _place(first["loc"], raw)
     line = _line(text, where[1])
     message, hint = _sentence(first, path, holder)
-    subject = where[0] + (f" (line {line})" if line else "")
+    subject = where[0]
+    if line:
+        subject = sentence("{place} (line {line})", place=subject, line=str(line))
     more = len(details) - 1
-    tail = f" {more} more {'thing is' if more == 1 else 'things are'} wrong after it." if more else ""
-    return f"{subject} {message}.{tail}", hint
+    told = sentence("{place} {message}.", place=subject, message=message)
+    if more == 1:
+        told = sentence("{place} {message}. 1 more thing is wrong after it.", **told.values)
+    elif more:
+        told = sentence("{place} {message}. {number} more things are wrong after it.", **told.values, number=more)
+    return told, hint
 
 
-def _place(loc: tuple[int | str, ...], raw: Any) -> tuple[tuple[str, str], str, list[str]]:
+def _place(loc: tuple[int | str, ...], raw: Any) -> tuple[tuple[Sentence, str], str, list[str]]:
     """Where the error is: (its name for people, its id), the kind of record it is in, and the path inside that."""
-    name, identity, holder = "the procedure", "", "procedure"
+    name, identity, holder = _WHOLE_PROCEDURE, "", "procedure"
     path: list[str] = []
     value: Any = raw
     last = ""
@@ -67,7 +80,8 @@ def _place(loc: tuple[int | str, ...], raw: Any) -> tuple[tuple[str, str], str, 
         if isinstance(part, int) and last in _HOLDERS:
             holder = _HOLDERS[last]
             called, told = _called(holder, value, part)
-            name = called if holder not in ("branch", "option") or name == "the procedure" else f"{name}, {called}"
+            inner = holder in ("branch", "option") and name != _WHOLE_PROCEDURE
+            name = sentence("{place}, {inside}", place=name, inside=called) if inner else called
             identity, path = told or identity, []
         else:
             path.append(str(part + 1) if isinstance(part, int) else part)
@@ -83,12 +97,15 @@ def _inside(value: Any, part: int | str) -> Any:
     return None
 
 
-def _called(holder: str, value: Any, index: int) -> tuple[str, str]:
+def _called(holder: str, value: Any, index: int) -> tuple[Sentence, str]:
     identity = value.get("id") if isinstance(value, dict) else None
+    what = _HOLDER_NAMES[holder]
     if isinstance(identity, str) and identity:
-        return f'{holder} "{identity[:60]}"', identity
+        return sentence('{what} "{name}"', what=what, name=identity[:60]), identity
     title = value.get("title") if isinstance(value, dict) else None
-    return (f'{holder} "{title[:60]}"' if isinstance(title, str) and title else f"{holder} number {index + 1}"), ""
+    if isinstance(title, str) and title:
+        return sentence('{what} "{name}"', what=what, name=title[:60]), ""
+    return sentence("{what} number {number}", what=what, number=index + 1), ""
 
 
 def _kind_of(holder: str, raw: Any, loc: tuple[int | str, ...]) -> str:
@@ -109,44 +126,70 @@ def _keys(holder: str) -> list[str]:
     return list(record.model_fields) if record else []
 
 
-def _sentence(error: ErrorDetails, path: list[str], holder: str) -> tuple[str, str]:
+def _sentence(error: ErrorDetails, path: list[str], holder: str) -> tuple[Sentence, Sentence]:
     kind, given = error["type"], error["input"]
     key = path[-1] if path else ""
-    at = ' in "' + " > ".join(path) + '"' if path else ""
     if kind == "missing":
-        inside = f' in "{" > ".join(path[:-1])}"' if len(path) > 1 else ""
-        return f'has no "{key}"{inside}', f'Add "{key}" to it.'
+        told = sentence('has no "{key}"', key=key)
+        if len(path) > 1:
+            told = sentence('has no "{key}" in "{path}"', key=key, path=" > ".join(path[:-1]))
+        return told, sentence('Add "{key}" to it.', key=key)
     if kind == "extra_forbidden":
         return _unknown_key(path, holder)
-    if kind == "string_pattern_mismatch":
-        return f"has {_shown(given)}{at}, which is no id", _ID_RULE
     if kind in ("union_tag_invalid", "union_tag_not_found"):
-        kinds = ", ".join(_KINDS)
-        told = given.get("kind") if isinstance(given, dict) else None
-        what = "has no kind" if told is None else f"has the kind {_shown(told)}, which there is not"
-        return what, f'Give it a "kind": one of {kinds}.'
+        named = given.get("kind") if isinstance(given, dict) else None
+        told = sentence("has no kind")
+        if named is not None:
+            told = sentence("has the kind {value}, which there is not", value=_shown(named))
+        return told, sentence('Give it a "kind": one of {kinds}.', kinds=", ".join(_KINDS))
+    has = _has(given, path)
+    if kind == "string_pattern_mismatch":
+        return sentence("{has}, which is no id", has=has), _ID_RULE
     if kind == "literal_error":
         expected = str(error.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
-        return f"has {_shown(given)}{at}", f"Write one of: {expected or _outcomes(key)}."
+        return has, sentence("Write one of: {values}.", values=expected or _outcomes(key))
     if kind in _SHAPES:
-        return f"has {_shown(given)}{at}", f"It should be {_SHAPES[kind]}."
+        return has, sentence("It should be {shape}.", shape=_SHAPES[kind])
     if kind in ("greater_than_equal", "less_than_equal"):
-        return f"has {_shown(given)}{at}", "A limit is a whole number from 1 to 20."
-    if kind == "too_short":
-        return f"has nothing{at}", "Fill it, or leave it out."
-    return f"has something{at} that cannot be read ({error['msg'].lower()})", "Compare it with a sample procedure."
+        return has, sentence("A limit is a whole number from 1 to 20.")
+    return _other(error, path)
+
+
+def _has(given: Any, path: list[str]) -> Sentence:
+    if not path:
+        return sentence("has {value}", value=_shown(given))
+    return sentence('has {value} in "{path}"', value=_shown(given), path=" > ".join(path))
+
+
+def _other(error: ErrorDetails, path: list[str]) -> tuple[Sentence, Sentence]:
+    at = " > ".join(path)
+    if error["type"] == "too_short":
+        told = sentence('has nothing in "{path}"', path=at) if path else sentence("has nothing")
+        return told, sentence("Fill it, or leave it out.")
+    told = (
+        sentence('has something in "{path}" that cannot be read ({reason})', path=at, reason=error["msg"].lower())
+        if path
+        else sentence("has something that cannot be read ({reason})", reason=error["msg"].lower())
+    )
+    return told, sentence("Compare it with a sample procedure.")
 
 
 def _outcomes(key: str) -> str:
-    return ", ".join(get_args(model.ToolOutcome)) if key == "[key]" else "what the schema names"
+    return ", ".join(get_args(model.ToolOutcome)) if key == "[key]" else sentence("what the schema names")
 
 
-def _unknown_key(path: list[str], holder: str) -> tuple[str, str]:
+def _unknown_key(path: list[str], holder: str) -> tuple[Sentence, Sentence]:
     key = path[-1]
-    inside = f' in "{" > ".join(path[:-1])}"' if len(path) > 1 else ""
-    near = get_close_matches(key, _keys(holder), n=1, cutoff=0.6) if not inside else []
-    hint = f'Did you mean "{near[0]}"?' if near else "Take it out, or look up its name with: studio schema."
-    return f'has "{key[:60]}"{inside}, which nothing reads', hint
+    if len(path) > 1:
+        inside = " > ".join(path[:-1])
+        told = sentence('has "{key}" in "{path}", which nothing reads', key=key[:60], path=inside)
+        near = []
+    else:
+        told = sentence('has "{key}", which nothing reads', key=key[:60])
+        near = get_close_matches(key, _keys(holder), n=1, cutoff=0.6)
+    if near:
+        return told, sentence('Did you mean "{name}"?', name=near[0])
+    return told, sentence("Take it out, or look up its name with: studio schema.")
 
 
 def _shown(value: Any) -> str:

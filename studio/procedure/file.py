@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from studio.base.atomic import write_text
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import Sentence, sentence
 from studio.procedure.complaints import complaint
 from studio.procedure.migrations import migrate
 from studio.procedure.model import Procedure
@@ -27,7 +28,8 @@ LARGEST_FILE = 20 * 2**20  # bytes
 DEEPEST = 32  # nested objects and lists; a procedure needs about ten
 LONGEST_NUMBER = 18  # digits
 WIDTH = 120
-_MEND = "Mend the file, or open an earlier copy of it."
+_MEND = sentence("Mend the file, or open an earlier copy of it.")
+_CHOOSE = sentence("Choose a procedure file ({ending}).", ending=SUFFIX)
 
 
 def load(path: Path) -> Procedure:
@@ -44,7 +46,7 @@ def loads(text: str, *, name: str = "The file") -> Procedure:
         return Procedure.model_validate(raw)
     except ValidationError as error:
         message, hint = complaint(error, raw, text)
-        raise StudioError(f"{name}: {message}", hint) from error
+        raise StudioError(sentence("{file}: {message}", file=name, message=message), hint) from error
 
 
 def dumps(procedure: Procedure) -> str:
@@ -59,7 +61,7 @@ def save(procedure: Procedure, path: Path) -> None:
     try:
         write_text(path, text)
     except OSError as error:
-        raise from_os(error, f"Saving {path.name}") from error
+        raise from_os(error, sentence("Saving {file}", file=path.name)) from error
 
 
 def procedure_hash(procedure: Procedure) -> str:
@@ -94,27 +96,36 @@ def _read(path: Path) -> str:
             _too_large(path.name)
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
-        raise StudioError(f"There is no file {path}.", "Check the name and the folder.") from error
+        told = sentence("There is no file {file}.", file=str(path))
+        raise StudioError(told, sentence("Check the name and the folder.")) from error
     except IsADirectoryError as error:
-        raise StudioError(f"{path} is a folder.", f"Name a file in it that ends in {SUFFIX}.") from error
+        remedy = sentence("Name a file in it that ends in {ending}.", ending=SUFFIX)
+        raise StudioError(sentence("{file} is a folder.", file=str(path)), remedy) from error
     except OSError as error:
-        raise from_os(error, f"Reading {path}") from error
+        raise from_os(error, sentence("Reading {file}", file=str(path))) from error
     except UnicodeDecodeError as error:
         raise StudioError(
-            f"{path.name} is not a text file in UTF-8 (byte {error.start} is not).",
-            f"Choose a procedure file ({SUFFIX}).",
+            sentence("{file} is not a text file in UTF-8 (byte {byte} is not).", file=path.name, byte=str(error.start)),
+            _CHOOSE,
         ) from error
 
 
 def _too_large(name: str) -> NoReturn:
     raise StudioError(
-        f"{name} is larger than {LARGEST_FILE // 2**20} MB, which no procedure is.",
-        f"Choose a procedure file ({SUFFIX}); large tables can be shortened to the rows that conversations need.",
+        sentence("{file} is larger than {number} MB, which no procedure is.", file=name, number=LARGEST_FILE // 2**20),
+        sentence(
+            "Choose a procedure file ({ending}); large tables can be shortened to the rows that conversations need.",
+            ending=SUFFIX,
+        ),
     )
 
 
 class _Refused(ValueError):
     """Something JSON allows, or Python's reader does, and a procedure does not."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
@@ -126,27 +137,38 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise _broken(text, error, name) from error
     except _Refused as error:
-        raise StudioError(f"{name}: {error}.", _MEND) from error
+        raise StudioError(sentence("{file}: {why}.", file=name, why=error.why), _MEND) from error
     except RecursionError as error:
-        raise StudioError(f"{name} is nested too deeply to be a procedure.", _MEND) from error
+        raise StudioError(sentence("{file} is nested too deeply to be a procedure.", file=name), _MEND) from error
     if not isinstance(raw, dict):
-        raise StudioError(
-            f"{name} holds no procedure: it should begin with {{.", f"Choose a procedure file ({SUFFIX})."
-        )
+        raise StudioError(sentence("{file} holds no procedure: it should begin with {{.", file=name), _CHOOSE)
     return raw
 
 
 def _broken(text: str, error: json.JSONDecodeError, name: str) -> StudioError:
     if not text.strip():
-        return StudioError(f"{name} is empty.", "Open an earlier copy of it, or start a new procedure.")
+        remedy = sentence("Open an earlier copy of it, or start a new procedure.")
+        return StudioError(sentence("{file} is empty.", file=name), remedy)
+    line, column = str(error.lineno), str(error.colno)
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
         return StudioError(
-            f"{name} ends too early, at line {error.lineno}, column {error.colno}: it was probably cut off.",
-            "Open an earlier copy of it, or complete its end.",
+            sentence(
+                "{file} ends too early, at line {line}, column {column}: it was probably cut off.",
+                file=name,
+                line=line,
+                column=column,
+            ),
+            sentence("Open an earlier copy of it, or complete its end."),
         )
     return StudioError(
-        f"{name} is not well-formed JSON at line {error.lineno}, column {error.colno}: {error.msg.lower()}.",
-        "Mend that place; a comma, a quotation mark or a bracket is the usual reason.",
+        sentence(
+            "{file} is not well-formed JSON at line {line}, column {column}: {reason}.",
+            file=name,
+            line=line,
+            column=column,
+            reason=error.msg.lower(),
+        ),
+        sentence("Mend that place; a comma, a quotation mark or a bracket is the usual reason."),
     )
 
 
@@ -155,26 +177,39 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        where = f' in the one with id "{made["id"]}"' if isinstance(made.get("id"), str) else ""
-        raise _Refused(f'"{twice[:60]}" stands twice in one object{where}, so it is not clear which one counts')
+        if isinstance(made.get("id"), str):
+            raise _Refused(
+                sentence(
+                    '"{key}" stands twice in one object in the one with id "{id}", so it is not clear which one counts',
+                    key=twice[:60],
+                    id=made["id"],
+                )
+            )
+        raise _Refused(
+            sentence('"{key}" stands twice in one object, so it is not clear which one counts', key=twice[:60])
+        )
     return made
 
 
 def _integer(digits: str) -> int:
     if len(digits) > LONGEST_NUMBER:
-        raise _Refused(f"a number of {len(digits)} digits ({digits[:12]}...) is too large")
+        raise _Refused(
+            sentence(
+                "a number of {number} digits ({digits}...) is too large", number=str(len(digits)), digits=digits[:12]
+            )
+        )
     return int(digits)
 
 
 def _decimal(digits: str) -> float:
     value = float(digits)
     if not math.isfinite(value):
-        raise _Refused(f"the number {digits[:30]} is too large")
+        raise _Refused(sentence("the number {digits} is too large", digits=digits[:30]))
     return value
 
 
 def _constant(word: str) -> NoReturn:
-    raise _Refused(f"{word} is not a number that JSON knows")
+    raise _Refused(sentence("{word} is not a number that JSON knows", word=word))
 
 
 def _children(value: Any) -> Iterator[Any]:
@@ -194,10 +229,11 @@ def _inspect(raw: Any) -> None:
     while level:
         depth += 1
         if depth > DEEPEST:
-            raise _Refused(f"it is nested more than {DEEPEST} deep")
+            raise _Refused(sentence("it is nested more than {number} deep", number=DEEPEST))
         for value in level:
             if isinstance(value, str) and (found := _UNWRITABLE.search(value)):
-                raise _Refused(f'the text "{value[: found.start()][-40:]}" is followed by a character that is no text')
+                before = value[: found.start()][-40:]
+                raise _Refused(sentence('the text "{text}" is followed by a character that is no text', text=before))
         level = [child for value in level for child in _children(value)]
 
 

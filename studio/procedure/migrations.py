@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.procedure.model import FORMAT_VERSION
 
 Raw = dict[str, Any]
@@ -65,14 +66,18 @@ def migrate(raw: Raw) -> Raw:
     version = raw.get("format", 0)
     if isinstance(version, bool) or not isinstance(version, int) or version < 0:
         raise StudioError(
-            f"The file says its format is {version!r}, which is no format version.",
-            f'Write "format": {FORMAT_VERSION} at its beginning.',
+            sentence("The file says its format is {version}, which is no format version.", version=repr(version)),
+            sentence('Write "format": {version} at its beginning.', version=FORMAT_VERSION),
         )
     if version > FORMAT_VERSION:
         raise StudioError(
-            f"The file was written by a newer Subterra Studio: its format is {version}, this one reads up to "
-            f"{FORMAT_VERSION}.",
-            "Update Subterra Studio, or save the file from the newer one in an older format.",
+            sentence(
+                "The file was written by a newer Subterra Studio: its format is {version}, this one reads up to "
+                "{known}.",
+                version=str(version),
+                known=FORMAT_VERSION,
+            ),
+            sentence("Update Subterra Studio, or save the file from the newer one in an older format."),
         )
     for step in range(version, FORMAT_VERSION):
         raw = MIGRATIONS[step](raw)
