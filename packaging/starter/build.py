@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 STAGES = ("corpus", "tokenizer", "shards", "pretrain", "decay", "export", "measure")
-STREAMS = ("annotated", "plain", "prose", "interviews")
-STABLE = {"annotated": 0.26, "interviews": 0.50, "plain": 0.18, "prose": 0.06}
-DECAY = {"annotated": 0.30, "interviews": 0.60, "plain": 0.08, "prose": 0.02}
+STREAMS = ("annotated", "plain", "prose", "interviews", "drills")
+STABLE = {"annotated": 0.20, "interviews": 0.30, "drills": 0.30, "plain": 0.15, "prose": 0.05}
+DECAY = {"annotated": 0.20, "interviews": 0.36, "drills": 0.36, "plain": 0.06, "prose": 0.02}
 
 
 def corpus(work: Path, data: Path, only: list[str]) -> None:
@@ -42,6 +42,10 @@ def corpus(work: Path, data: Path, only: list[str]) -> None:
             documents = corpora.plain_dialogues(data, watch, dropped)
         elif name == "prose":
             documents = corpora.prose(data, watch, dropped)
+        elif name == "drills":
+            import drills
+
+            documents = drills.documents(data, watch, 40_000, 3, dropped)
         else:
             import interviews
 
@@ -64,7 +68,7 @@ def tokenizer(work: Path) -> None:
     if (folder / "tokenizer.json").exists():
         return
     rng = random.Random(5)
-    share = {"annotated": 0.35, "interviews": 0.35, "plain": 0.6, "prose": 0.3}
+    share = {"annotated": 0.35, "interviews": 0.35, "drills": 0.1, "plain": 0.6, "prose": 0.3}
 
     def texts() -> Iterator[str]:
         for path in sorted((work / "corpus").glob("*.jsonl")):

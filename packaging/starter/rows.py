@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TRACE, REPLY, USER, PLAIN = 1.0, 0.6, 0.25, 0.5
 _CLOSE_ID = 3
+_MOVE = "\ngo"  # what follows it in a trace is where the procedure leads
 _GIVEN = (START_MARK, RESUME_MARK, TOOL_MARK)
 
 
@@ -36,14 +37,19 @@ def rendered(document: Document) -> list[tuple[str, float, float]]:
     lines = document["messages"]
     messages = [Message("user" if line[0] == "user" else "assistant", line[1]) for line in lines]
     traced = any(CLOSE in line[1] for line in lines)
+    unforeseen = document.get("unforeseen", 0.0)
     parts = []
     for piece, line in zip(pieces(messages, end="<|end|>"), lines, strict=True):
         factor = line[2] if len(line) > 2 else 1.0
-        if piece.own:
+        if piece.own and unforeseen:
+            known, move, rest = piece.text.partition(_MOVE)
+            parts += [(known + move, 0.0, TRACE * factor), (rest, 0.0, unforeseen * factor)]
+        elif piece.own:
             trace = TRACE if CLOSE in line[1] else 0.0
             parts.append((piece.text, trace * factor, (REPLY if traced else PLAIN) * factor))
         else:
-            weight = 0.0 if line[1].startswith(_GIVEN) else USER if traced else PLAIN
+            given = line[1].startswith(_GIVEN) or unforeseen > 0
+            weight = 0.0 if given else USER if traced else PLAIN
             parts.append((piece.text, 0.0, weight * factor))
     return parts
 

@@ -34,6 +34,11 @@ UNCLEAR: tuple[HeardKind, ...] = ("vague", "invalid", "declined")
 AT_ONE_ASK = 2
 IN_ONE_WALK = 8
 HELD_OUT_ONE_IN = 8
+# Of the conversations that only fill up: how many keep to the path, how many are taken up in the middle, and how often
+# an answer in the others is something else first. What is off the path is learned from few words, so it comes often.
+PATHS = 0.3
+ENTRIES = 0.3
+OVERLAID = 0.35
 Place = tuple[str, str]
 
 
@@ -120,12 +125,12 @@ class _Planner:
         while len(self.walks) < total and tries < total * 3:
             tries += 1
             roll = self.rng.random()
-            if roll < 0.45:
+            if roll < PATHS:
                 self._keep(self._walk(Aim(self._evenly()), "path"), spare=True)
-            elif roll < 0.85:
-                self._keep(self._walk(Aim(self._evenly(), overlay_rate=0.22), "overlays"), spare=True)
-            elif self.asks:
-                self._enter(self.rng.choice(self.asks).id, Aim(overlay_rate=0.1))
+            elif roll < 1 - ENTRIES or not self.asks:
+                self._keep(self._walk(Aim(self._evenly(), overlay_rate=OVERLAID), "overlays"), spare=True)
+            else:
+                self._enter(self.rng.choice(self.asks).id, Aim(overlay_rate=OVERLAID))
 
     def examine(self, total: int) -> None:
         """Conversations to be judged by: half of them clean, half with at least one overlay; edge combinations held

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from studio.procedure.model import Option
 
@@ -23,8 +24,10 @@ def tokens(text: str) -> list[str]:
     return [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in found]
 
 
-def _forms(option: Option) -> set[tuple[str, ...]]:
-    return {form for form in (tuple(tokens(words)) for words in (option.id, option.label, *option.also)) if form}
+@lru_cache(maxsize=10_000)
+def _forms(option: Option) -> frozenset[tuple[str, ...]]:
+    names = (option.id, option.label, *option.also)
+    return frozenset(form for form in (tuple(tokens(words)) for words in names) if form)
 
 
 def _places(form: tuple[str, ...], words: list[str]) -> list[tuple[int, int]]:
@@ -64,6 +67,7 @@ def _near(run: str, goal: str) -> bool:
     return SequenceMatcher(None, run, goal).ratio() >= _SIMILAR
 
 
+@lru_cache(maxsize=20_000)
 def read_choice(options: tuple[Option, ...], words: str) -> str | None:
     """The id of the one option some words name: by id, label or another name of it, whole or within a phrase."""
     said = tokens(words[:400])

@@ -219,6 +219,7 @@ _COUNTED = (
 _FRACTIONS = re.compile(r"(?<![\d/])(?:(\d{1,4}) )?([1-9])/([2-9]|10)(?![\d/])")
 
 
+@lru_cache(maxsize=20_000)
 def read_number(words: str) -> Decimal | None:
     """The one number in some words, or None where there is none, or several that differ."""
     bare = " ".join(re.sub(r"[^\w\s'./-]", " ", words[:400].lower()).split())
@@ -286,6 +287,7 @@ def _amount(text: str, numbers: list[Number], places: list[tuple[int, int]]) -> 
     return (whole[0] if whole else Decimal(0)) + sum(cents, Decimal(0)) / 100
 
 
+@lru_cache(maxsize=20_000)
 def read_money(words: str, currency: str = "") -> tuple[Decimal, str] | None:
     """The one amount in some words and its currency ("" where none is named and there is no default). An amount in
     another currency than the default is no value: the agent must ask again, since nobody here knows the rate."""
