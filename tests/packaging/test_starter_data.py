@@ -12,18 +12,20 @@ from datetime import date
 from pathlib import Path
 
 import annotated
+import drills
 import guard
 import interviews
 import limits
 import mined
 import pytest
+import rows
 import swaps
 import written
 from corpora import plain
 from naming import Namer
 
 from studio.base.errors import StudioError
-from studio.procedure.trace import DECLINED, Trace, parse
+from studio.procedure.trace import DECLINED, Move, Trace, parse
 
 MEASURED = "I would like to know where my new card is right now"
 
@@ -157,6 +159,36 @@ def test_invented_interviews_are_consistent() -> None:
         "start", "answer", "question", "correction", "vague", "invalid", "declined", "human", "leaving",
         "out_of_scope", "attack", "tool",
     }  # fmt: skip
+
+
+def test_drills_are_consistent_and_copy_words_of_every_kind() -> None:
+    words = ("quartz", "Bergamot", "olé", "Wednesbury", "kale", "Trondheim", "xylem")
+    names: set[str] = set()
+    heard: set[str] = set()
+    for seed in range(300):
+        drill = drills.Drill(random.Random(seed), words)
+        lines = drill.hold()
+        assert_consistent(lines)
+        for line in lines[1::2]:
+            trace = parse(line[1])[0]
+            heard.add(trace.heard)
+            for move in trace.moves:
+                for name, figure in move.reads:
+                    assert re.fullmatch(r"\d+(\.\d+)?", figure), line
+            names |= {drill.procedure.field_by_id[name].kind for name, _ in trace.fields}
+    assert heard == {"start", "answer", "correction"}
+    assert names == {"text", "number", "money", "date", "email", "phone", "code", "choice"}
+
+
+def test_what_nobody_could_foresee_hardly_counts() -> None:
+    trace = Trace(at="a", heard="answer", fields=(("x", "seven"),), moves=(Move("b"),)).text()
+    drill = {"messages": [["user", "seven please"], ["agent", f"{trace}And your name?"]], "unforeseen": 0.1}
+    parts = rows.rendered(drill)
+    assert [(text, weight) for text, _, weight in parts] == [
+        ("User: seven please\nAgent:\n", 0.0),
+        ("<think>at a\nheard answer\nx = seven\ngo", 1.0),
+        (" b\n</think>And your name?<|end|>", 0.1),
+    ]
 
 
 def test_a_limit_is_decided_by_the_value_said() -> None:
