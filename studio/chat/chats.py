@@ -73,6 +73,10 @@ class Chat:
         """Whether the person has said nothing yet."""
         return all(exchange.line is None for exchange in self.tree)
 
+    def snapshot(self) -> Chat:
+        """The chat as it is now, for another thread to write."""
+        return Chat(list(self.seats), self.tree.copy(), self.id)
+
 
 class Listed(NamedTuple):
     """A kept chat by its file: `title` is its first line, `changed` seconds since 1970."""
@@ -114,23 +118,33 @@ class ChatFolder:
         except UnicodeDecodeError as error:
             raise StudioError("This chat cannot be read any more.", "Begin a new one.") from error
 
-    def listed(self) -> list[Listed]:
-        """What is kept, the newest first; what cannot be understood is passed over."""
+    def listed(self, most: int = 20) -> list[Listed]:
+        """What was kept last, the newest first; what cannot be understood is passed over."""
         found: list[Listed] = []
-        for file in self.path.glob("*.json"):
-            with suppress(StudioError, OSError):
-                chat = self.load(file.stem)
-                if not chat.is_empty:
-                    found.append(Listed(file.stem, title_of(chat), file.stat().st_mtime))
-        return sorted(found, key=lambda each: each.changed, reverse=True)
+        for changed, file in self._newest():
+            with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+                exchanges = json.loads(file.read_bytes())["exchanges"]
+                line = next((each["line"] for each in exchanges if each["line"]), "")
+                if line:
+                    found.append(Listed(file.stem, shortened(line), changed))
+            if len(found) == most:
+                break
+        return found
 
     def newest_free(self) -> Chat | None:
         """The chat changed last that no other window has open, or None."""
-        for each in self.listed():
-            if not self._is_held(each.id):
+        for _, file in self._newest():
+            if not self._is_held(file.stem):
                 with suppress(StudioError):
-                    return self.load(each.id)
+                    return self.load(file.stem)
         return None
+
+    def _newest(self) -> list[tuple[float, Path]]:
+        found: list[tuple[float, Path]] = []
+        for file in self.path.glob("*.json"):
+            with suppress(OSError):
+                found.append((file.stat().st_mtime, file))
+        return sorted(found, reverse=True)
 
     def delete(self, id: str) -> None:
         """Let go of a kept chat for good."""
@@ -176,9 +190,8 @@ class ChatFolder:
         return self.path / f".{id}.lock"
 
 
-def title_of(chat: Chat) -> str:
-    """What a chat is called in a list: the first words of the person."""
-    line = next((exchange.line for exchange in chat.tree if exchange.line), "")
+def shortened(line: str) -> str:
+    """A line as a chat's title in a list."""
     words = " ".join(line.split())
     return words if len(words) <= TITLE else f"{words[: TITLE - 1].rstrip()}…"
 

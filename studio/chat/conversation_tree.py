@@ -137,6 +137,14 @@ class ConversationTree(Generic[R]):
         for exchange in self._exchanges.values():
             exchange.replies.pop(seat, None)
 
+    def copy(self) -> ConversationTree[R]:
+        """The same tree, with the same replies, that changes apart from this one."""
+        made = ConversationTree[R]()
+        for each in self:
+            made._exchanges[each.id] = Exchange(each.id, each.parent, each.line, dict(each.replies), each.shown)
+        made._shown, made._last = self._shown, self._last
+        return made
+
     # -- building anew ---------------------------------------------------------------------------
 
     def restore(self, exchange: Exchange[R]) -> None:

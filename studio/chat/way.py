@@ -21,12 +21,12 @@ _SPENT = " spent"
 @dataclass(frozen=True)
 class Way:
     """`current` is the step the conversation stands at ("" for none), `path` the drawn edges passed, by (step, branch).
-    `off` are the steps of the chart that were entered where it leads nowhere to them. `known` are the fields heard, by
-    id, in the customer's words. `closed` is the outcome once it is over."""
+    `off` are the moves the chart does not have, by the steps they go from ("" for none) and to, both of the chart.
+    `known` are the fields heard, by id, in the customer's words. `closed` is the outcome once it is over."""
 
     current: str = ""
     path: tuple[EdgeKey, ...] = ()
-    off: frozenset[str] = frozenset()
+    off: frozenset[tuple[str, str]] = frozenset()
     known: tuple[tuple[str, str], ...] = ()
     closed: str = ""
 
@@ -91,13 +91,16 @@ class _Walk:
 
 def way(procedure: Procedure, turns: Iterable[SeatTurn]) -> Way:
     """The way that these messages of one seat went, from the opening on."""
-    walk, path, off, closed = _Walk(procedure), list[EdgeKey](), set[str](), ""
+    walk, path, off, closed = _Walk(procedure), list[EdgeKey](), set[tuple[str, str]](), ""
     for turn in turns:
+        stations = [walk.at, *(move.step for move in moves(turn))]
         passed, wrong = walk.take(turn)
         path += passed
-        off |= {moves(turn)[number].step for number in wrong} & procedure.step_by_id.keys()
+        off |= {(stations[number], stations[number + 1]) for number in wrong}
         closed = turn.closed or closed
-    return Way(walk.at, tuple(path), frozenset(off), _in_order(procedure, walk.known), closed)
+    steps = procedure.step_by_id
+    drawn = frozenset((at if at in steps else "", to) for at, to in off if to in steps)
+    return Way(walk.at, tuple(path), drawn, _in_order(procedure, walk.known), closed)
 
 
 def off_chart(procedure: Procedure, before: Iterable[SeatTurn], turn: SeatTurn) -> Set[int]:

@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from studio.base.errors import StudioError
-from studio.chat.chats import Chat, ChatFolder, KeptSeat, SeatReply, dumps, free_key, loads, title_of
+from studio.chat.chats import Chat, ChatFolder, KeptSeat, SeatReply, dumps, free_key, loads, shortened
 from studio.chat.seats.seat import Measures, SeatTurn
 from studio.chat.seats.spec import SeatSpec
 from studio.procedure.machine import Call
@@ -118,15 +118,25 @@ def test_a_chat_that_is_gone_is_told(tmp_path):
     assert ChatFolder(tmp_path).listed() == []
 
 
-def test_titles_are_short():
-    chat = Chat()
+def test_titles_are_short(tmp_path):
+    folder, chat = ChatFolder(tmp_path), Chat()
     chat.tree.say(None)
     assert chat.is_empty
-    assert title_of(chat) == ""
     chat.tree.say("a  long\nline " * 20)
-    assert len(title_of(chat)) <= 60
-    assert title_of(chat).startswith("a long line a long")
     assert not chat.is_empty
+    folder.save(chat)
+    assert len(folder.listed()[0].title) <= 60
+    assert folder.listed()[0].title.startswith("a long line a long")
+    assert shortened(" short ") == "short"
+
+
+def test_a_snapshot_does_not_change_with_the_chat(chat):
+    before = dumps(chat)
+    taken = chat.snapshot()
+    chat.tree.put(2, "compiled", SeatReply((SeatTurn("Something else."),)))
+    chat.tree.say("and more")
+    assert dumps(taken) == before
+    assert dumps(chat) != before
 
 
 def test_seats_of_one_kind_are_told_apart():

@@ -86,7 +86,7 @@ def test_a_spent_loop_is_told_from_its_branch(chart):
 def test_a_move_off_the_chart_is_found(chart):
     wrong = turn(Move("known", "yes"), Move("ask_colour"), legal=False)
     assert off_chart(chart, [OPENING], wrong) == {0, 1}  # nothing leads from the size to the decision, nor back
-    assert way(chart, [OPENING, wrong]).off == {"known", "ask_colour"}
+    assert way(chart, [OPENING, wrong]).off == {("ask_size", "known"), ("known", "ask_colour")}
     assert way(chart, [OPENING, wrong]).current == "ask_colour"
 
 
