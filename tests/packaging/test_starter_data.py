@@ -173,7 +173,7 @@ def test_drills_are_consistent_and_copy_words_of_every_kind() -> None:
             trace = parse(line[1])[0]
             heard.add(trace.heard)
             for move in trace.moves:
-                for name, figure in move.reads:
+                for _, figure in move.reads:
                     assert re.fullmatch(r"\d+(\.\d+)?", figure), line
             names |= {drill.procedure.field_by_id[name].kind for name, _ in trace.fields}
     assert heard == {"start", "answer", "correction"}
