@@ -1,11 +1,12 @@
-"""Brings resources/translations up to date with the window's words, and compiles them.
+"""Brings resources/translations up to date with the window's words, and compiles them; looks over resources/messages.
 
     python packaging/translations.py            collect, merge and compile; says what is not translated yet
     python packaging/translations.py --missing  print what is not translated yet, as context, tab, text
 
 Qt's own collector reads `self.tr` only and takes the context from the class; the window's modules also have functions
 `tr` with a context of their own, and the printed document keeps its words where no Qt is. So the words are collected
-here, from the syntax trees.
+here, from the syntax trees. What is said where no window is (`studio.base.sentences`) stands in resources/messages,
+written by hand; here it is only said what is missing there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (ROOT / "studio" / "ui", ROOT / "studio" / "exchange" / "document.py")
 DOCUMENT_WORDS = ROOT / "studio" / "exchange" / "document_words.py"
 TRANSLATIONS = ROOT / "resources" / "translations"
+MESSAGES = ROOT / "resources" / "messages"
 LANGUAGES = ("de",)
 
 
@@ -136,6 +139,35 @@ def _called(call: ast.Call) -> str:
         return ""
 
 
+# -- what is said where no window is -------------------------------------------------------------------
+
+
+def sentences() -> list[str]:
+    """The templates of every `sentence(...)` in the studio, sorted. Raises Fault where one is not written out."""
+    found: set[str] = set()
+    for path in sorted((ROOT / "studio").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        if any(isinstance(node, ast.ImportFrom) and node.module == "studio.base.sentences" for node in tree.body):
+            found |= set(sentences_of(path, tree))
+    return sorted(found)
+
+
+def sentences_of(path: Path, tree: ast.Module) -> Iterator[str]:
+    """The templates in one module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node) == "sentence":
+            text = node.args[0] if node.args else node
+            if not isinstance(text, ast.Constant) or not isinstance(text.value, str):
+                raise Fault(f"{path}:{node.lineno}: a sentence must be written out, values go in by name.")
+            yield text.value
+
+
+def said(language: str) -> dict[str, str]:
+    """What resources/messages has in a language."""
+    rooms = tomllib.loads((MESSAGES / f"{language}.toml").read_text("utf-8"))
+    return {english: text for room in rooms.values() for english, text in room.items()}
+
+
 # -- Qt's translation files --------------------------------------------------------------------------
 
 
@@ -183,6 +215,7 @@ def main() -> int:
         path = TRANSLATIONS / f"studio_{language}.ts"
         translations = known(path)
         missing = [message for message in messages if message not in translations]
+        missing += [Message("messages", text) for text in sentences() if text not in said(language)]
         if asked.missing:
             for message in missing:
                 print(f"{message.context}\t{message.source!r}")

@@ -7,30 +7,49 @@ import json
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from studio.base.command import FOUND, GOOD, Argument, answer, command
 from studio.base.errors import StudioError
+from studio.base.sentences import in_language, languages, sentence, system_language
 from studio.procedure import checks, file
 
 
-@command(Argument("flow", type=Path, metavar="FLOW", help="a procedure, *.flow.json"))
+@command(
+    Argument("flow", type=Path, metavar="FLOW", help="a procedure, *.flow.json"),
+    Argument("--language", choices=languages(), help="the language of the answer (default: the system's)"),
+)
 def check(asked: Namespace) -> int:
     """Find what is wrong with a procedure."""
-    procedure = file.load(asked.flow)
+    language = asked.language or system_language()
+    try:
+        procedure = file.load(asked.flow)
+    except StudioError as error:
+        told = in_language(error.message, language), in_language(error.hint, language)
+        raise StudioError(*told, error.cause) from error
     findings = checks.check(procedure)
     decisions = sum(step.kind == "decide" for step in procedure.steps)
     data = {
         "name": procedure.name,
         "steps": len(procedure.steps),
         "decisions": decisions,
-        "problems": [finding._asdict() for finding in findings if finding.severity == "problem"],
-        "advice": [finding._asdict() for finding in findings if finding.severity == "advice"],
+        "problems": [_data(finding, language) for finding in findings if finding.severity == "problem"],
+        "advice": [_data(finding, language) for finding in findings if finding.severity == "advice"],
     }
-    head = f"{procedure.name}: {len(procedure.steps)} steps, {decisions} of them decisions."
-    answer(
-        asked, data, "\n".join([head, *(str(finding) for finding in findings), *([] if findings else ["All is well."])])
+    head = sentence(
+        "{name}: {steps} steps, {decisions} of them decisions.",
+        name=procedure.name,
+        steps=len(procedure.steps),
+        decisions=decisions,
     )
+    lines = [in_language(head, language), *(finding.told(language) for finding in findings)]
+    answer(asked, data, "\n".join(lines if findings else [*lines, in_language(sentence("All is well."), language)]))
     return FOUND if data["problems"] else GOOD
+
+
+def _data(finding: checks.Finding, language: str) -> dict[str, Any]:
+    said = {"message": in_language(finding.message, language), "remedy": in_language(finding.remedy, language)}
+    return finding._asdict() | said
 
 
 @command(

@@ -68,6 +68,20 @@ def test_nearly_everything_is_in_german(script, german):
     assert len(missing) <= (1 - ENOUGH) * len(messages), missing
 
 
+def test_all_that_is_said_without_a_window_is_in_german(script):
+    templates = script.sentences()
+    said = script.said("de")
+    assert len(templates) > 250
+    assert [text for text in templates if text not in said] == []
+    assert [text for text in said if text not in templates] == []
+
+
+def test_a_sentence_that_is_not_written_out_is_a_fault(script, tmp_path):
+    tree = script.ast.parse("sentence('one {a}', a=1)\nsentence(text)")
+    with pytest.raises(script.Fault):
+        list(script.sentences_of(tmp_path / "module.py", tree))
+
+
 def test_translations_keep_values_ends_and_keys(german):
     for message, text in german.items():
         source = message.source
