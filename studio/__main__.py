@@ -16,8 +16,10 @@ from studio.base.offline import go_offline
 # Each is a module with a function `main` that returns the exit code; it is given the arguments after the name, if any.
 WORKERS = {
     "compile": "studio.compile.worker",
+    "estimate": "studio.compile.estimate_worker",
     "engine": "studio.engine.child",
     "quantise": "studio.gguf.quantiser",
+    "untaught": "studio.gguf.untaught",
 }
 
 # Commands that draw: the window's own, so that the command line need not know it. As in the table of `studio.cli`.

@@ -8,11 +8,16 @@ import time
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from studio.base.command import BAD, FOUND, GOOD, Argument, aside, command
+from studio.base.command import BAD, FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError
 from studio.base.events import Event
 from studio.base.runfolder import RunFolder
+
+if TYPE_CHECKING:
+    from studio.compile.choices import Choices
+    from studio.procedure.model import Procedure
 
 STAGES = {
     "preparing": "Looking at this computer",
@@ -38,31 +43,24 @@ STAGES = {
     Argument("--seconds", type=float, help="another ceiling than the budget's"),
     Argument("--today", type=date.fromisoformat, default=None, help="the day the practice happens on"),
     Argument("--seed", type=int, default=0),
+    Argument("--estimate", action="store_true", help="only say what it would take and what is missing"),
 )
 def compile_flow(asked: Namespace) -> int:
     """Compile a procedure into a small language model. Ctrl-C stops it and keeps what was learned; twice, cancels."""
     from studio.compile import launch
-    from studio.compile.order import Order
-    from studio.conversations.writers import PHRASEBOOK
+    from studio.compile.choices import PHRASEBOOK, Choices
     from studio.models import library
     from studio.procedure.file import load
 
     procedure = load(asked.flow)
+    writer = asked.writer if asked.writer == PHRASEBOOK else str(Path(asked.writer).expanduser().absolute())
+    named = {name: getattr(asked, name) for name in Choices.model_fields if name != "writer"}
+    choices = _checked(Choices, {**named, "writer": writer})
+    today = asked.today or date.today()
+    if asked.estimate:
+        return _estimate(asked, procedure, choices, today)
     base = library.base(asked.base)
-    order = Order(
-        base=asked.base,
-        base_folder=base.path,
-        base_hash=base.hash,
-        budget=asked.budget,
-        seconds=asked.seconds,
-        method=asked.method,
-        rank=asked.rank,
-        rate=asked.rate,
-        kind=asked.kind,
-        writer=asked.writer if asked.writer == PHRASEBOOK else str(Path(asked.writer).expanduser().absolute()),
-        today=asked.today or date.today(),
-        seed=asked.seed,
-    )
+    order = choices.order(base.path, base.hash, today)
     run = launch.prepare(procedure, order, asked.out)
     show = _as_json if asked.json else Narrator()
     last = launch.finished(run)
@@ -70,6 +68,35 @@ def compile_flow(asked: Namespace) -> int:
         show(last)
         return _code(last)
     return follow(run, show)
+
+
+def _checked(kind: type[Choices], values: dict[str, Any]) -> Choices:
+    from pydantic import ValidationError
+
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        raise StudioError(
+            f"--{wrong['loc'][0]} {wrong['input']} cannot be: {wrong['msg'].lower()}.", "See `studio compile --help`."
+        ) from None
+
+
+def _estimate(asked: Namespace, procedure: Procedure, choices: Choices, today: date) -> int:
+    """Say what the compile would take: exit code 0 where it could begin, 1 where something is missing."""
+    from studio.compile import estimate_making
+    from studio.compile.estimate import told
+
+    found = estimate_making.quick(procedure, choices, today, asked.out)
+    if not any(need.stops for need in found.needs):
+        aside("Measuring how fast this computer teaches ...")
+        found = estimate_making.measured(procedure, found, asked.out)
+    course = found.course(choices.budget, own=True)
+    needs = found.unmet(course)
+    ready = not any(need.stops for need in needs)
+    data = {"ready": ready, **found.model_dump(mode="json"), "needs": [need.model_dump() for need in needs]}
+    answer(asked, data, told(found, course))
+    return GOOD if ready else FOUND
 
 
 def follow(run: RunFolder, show) -> int:  # type: ignore[no-untyped-def]

@@ -1,0 +1,307 @@
+"""Makes the estimate of a compile, and measures for a compile that begins: one truth for both.
+
+`quick` answers within a second from shapes and from what was measured earlier; `measured` loads torch and takes its
+time, so the window asks for both in a child process (`estimate_worker`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from studio.base import paths
+from studio.base.devices import Computer, cores, look
+from studio.base.errors import StudioError
+from studio.compile import estimate_memory as memory
+from studio.compile import launch
+from studio.compile.choices import PHRASEBOOK, Choices
+from studio.compile.estimate import (
+    Base,
+    Certainty,
+    CompileEstimate,
+    Course,
+    Method,
+    Need,
+    Place,
+    budget_of,
+    context_of,
+    kind_of,
+    likely_seconds,
+)
+from studio.compile.order import Order
+from studio.models import ggufcheck, library
+from studio.models.fits import chat_bytes, file_bytes
+from studio.models.folder import BaseFolder
+from studio.plan.budget import MINUTES, budget_for
+from studio.procedure.checks import estimated_tokens, problems
+from studio.procedure.file import procedure_hash
+from studio.procedure.model import Procedure
+from studio.weights import preflight
+from studio.weights.devices import Device
+from studio.weights.recipe import BaseShape, Recipe, default_for
+
+# Of the longest conversation's estimated tokens, what an average one had in the samples (0.4 to 0.7).
+AVERAGE = 0.5
+FAST_BF16 = ("amx_tile", "avx512_bf16")  # what torch looks for in a processor
+CPUINFO = Path("/proc/cpuinfo")
+
+
+class Measured(NamedTuple):
+    """What a compile knows when it has looked at the computer."""
+
+    shape: BaseShape
+    recipe: Recipe
+    device: Device
+    tokens_per_second: float
+    tokens_per_conversation: float
+    cost: preflight.Estimate
+
+
+# -- what a compile begins with ----------------------------------------------------------------------
+
+
+def recipe_for(order: Order, shape: BaseShape, device: Device, steps: int) -> Recipe:
+    """The recipe of an order: what suits the base here, changed by what was asked for."""
+    budget = budget_for(order.budget, steps, tokens_per_second=1.0, tokens_per_conversation=1.0)
+    seconds = budget.teach_seconds * (order.seconds or budget.seconds) / budget.seconds
+    recipe = default_for(shape, device, seconds, seed=order.seed)
+    asked = {"method": order.method, "rank": order.rank, "rate": order.rate}
+    return Recipe.model_validate(
+        {**recipe.model_dump(), **{name: value for name, value in asked.items() if value is not None}}
+    )
+
+
+def measure(order: Order, procedure: Procedure, folder: Path, device: Device, *, fresh: bool = True) -> Measured:
+    """Find out how fast this computer teaches, and how long conversations are, for a run in `folder`; a measurement of
+    a moment ago will do where `fresh` is False. Whether it all fits, `preflight.require` says of the cost."""
+    shape = BaseShape.of(order.base_folder)
+    recipe = recipe_for(order, shape, device, len(procedure.steps))
+    free = preflight.free_disk(folder)
+    preflight.require(
+        preflight.estimate(shape, recipe, device, tokens=0, tokens_per_second=1.0, free_disk=free), recipe
+    )
+    known = memory.speed(order.base_hash, recipe.method)
+    if known is not None and known.is_fresh and not fresh:
+        speed = known.tokens_per_second
+    else:
+        speed = preflight.measure_speed(order.base_folder, recipe, device)
+        memory.keep_speed(order.base_hash, recipe.method, speed, device.model_dump(mode="json"))
+    tokens = memory.tokens(order.base_hash, procedure_hash(procedure)) if not fresh else None
+    if tokens is None:
+        from studio.compile import writing  # only here, since a first answer comes sooner without the writers
+
+        tokens = writing.typical_tokens(procedure, order.base_folder, order.today, order.seed)
+        memory.keep_tokens(order.base_hash, procedure_hash(procedure), tokens)
+    return Measured(shape, recipe, device, speed, tokens, _cost(shape, recipe, device, tokens, speed, free))
+
+
+def _cost(
+    shape: BaseShape, recipe: Recipe, device: Device, tokens: float, speed: float, free: int
+) -> preflight.Estimate:
+    """What a thousand conversations cost."""
+    return preflight.estimate(
+        shape, recipe, device, tokens=round(tokens * 1000), tokens_per_second=speed, free_disk=free
+    )
+
+
+# -- estimates -------------------------------------------------------------------------------------
+
+
+def quick(procedure: Procedure, choices: Choices, today: date, out: Path | None = None) -> CompileEstimate:
+    """An estimate from shapes and from what was measured earlier, without torch."""
+    computer = look(out or paths.runs())
+    found = _needs_of(choices, computer)
+    try:
+        base = library.base(choices.base)
+    except StudioError as error:
+        found += [_procedure_need(finding) for finding in problems(procedure)]
+        lacking = Need(code="base", stops=True, message=error.message, remedy=error.hint)
+        return CompileEstimate(needs=(lacking, *found))
+    found += [_procedure_need(each) for each in problems(procedure, context=context_of(base.shape.context))]
+    order = choices.order(base.path, base.hash, today)
+    shape, device = BaseShape.of(base.path), _device(computer)
+    recipe = recipe_for(order, shape, device, len(procedure.steps))
+    known = memory.speed(base.hash, recipe.method)
+    speed = known.tokens_per_second if known else preflight.reckoned_speed(shape, recipe, device)
+    counted = memory.tokens(base.hash, procedure_hash(procedure))
+    tokens = counted or _reckoned_tokens(procedure)
+    certainty: Certainty = "remembered" if known else "reckoned"
+    if known is not None and known.is_fresh and counted is not None:
+        certainty = "measured"
+    cost = _cost(shape, recipe, device, tokens, speed, computer.disk_free)
+    made = Measured(shape, recipe, device, speed, tokens, cost)
+    return _estimate(procedure, order, base, made, computer, certainty, found, out)
+
+
+def measured(procedure: Procedure, first: CompileEstimate, out: Path | None = None) -> CompileEstimate:
+    """The estimate again with this computer's speed and the conversations' length found out. Imports torch."""
+    if first.order is None or first.certainty == "measured" or any(need.stops for need in first.needs):
+        return first
+    from studio.weights.devices import describe, refuse_outdated_driver
+
+    order, base = first.order, library.base(first.order.base)
+    needs = list(first.needs)
+    try:
+        if told := refuse_outdated_driver(base.parameters):
+            needs.append(Need(code="driver", stops=False, message=told, remedy="A newer driver from NVIDIA mends it."))
+    except StudioError as error:
+        needs.append(Need(code="driver", stops=True, message=error.message, remedy=error.hint))
+    made = measure(order, procedure, out or paths.runs(), describe()[0], fresh=False)
+    return _estimate(procedure, order, base, made, look(out or paths.runs()), "measured", needs, out)
+
+
+def estimates(
+    procedure: Procedure, choices: Choices, today: date, out: Path | None = None
+) -> Iterator[CompileEstimate]:
+    """The quick one, then the measured one where there is anything left to measure."""
+    first = quick(procedure, choices, today, out)
+    yield first
+    second = measured(procedure, first, out)
+    if second is not first:
+        yield second
+
+
+def _estimate(
+    procedure: Procedure,
+    order: Order,
+    base: BaseFolder,
+    made: Measured,
+    computer: Computer,
+    certainty: Certainty,
+    needs: list[Need],
+    out: Path | None,
+) -> CompileEstimate:
+    told = Base(
+        name=base.name,
+        folder=base.path,
+        licence=base.licence,
+        parameters=base.parameters,
+        context=base.shape.context,
+        stored=base.weight_bytes,
+    )
+    device, recipe, cost = made.device, made.recipe, made.cost
+    place = Place(
+        kind=device.kind,
+        name=device.name,
+        computer=_in_a_line(computer),
+        cores=max(1, device.cores),
+        memory=device.memory,
+        memory_free=device.free,
+        disk_free=computer.disk_free,
+    )
+    kind = kind_of(order, base.parameters)
+    if cost.why and cost.lacks:
+        lacking = f"This does not fit: {cost.why}."
+        needs = [Need(code=cost.lacks, stops=True, message=lacking, remedy=preflight.remedy(cost, recipe)), *needs]
+    courses = [_course(procedure, plain_order(order, name), told, place, made, out) for name in MINUTES]
+    return CompileEstimate(
+        certainty=certainty,
+        base=told,
+        place=place,
+        method=Method(method=recipe.method, rank=recipe.rank, rate=recipe.rate, kind=kind, reasons=recipe.reasons),
+        order=order,
+        memory=cost.memory,
+        disk=cost.disk,
+        file=file_bytes(base.shape, kind),
+        chat=chat_bytes(base.shape, kind),
+        tokens_per_second=made.tokens_per_second,
+        tokens_per_conversation=made.tokens_per_conversation,
+        courses=tuple(courses),
+        own=_course(procedure, order, told, place, made, out) if order.seconds is not None else None,
+        needs=tuple(needs),
+    )
+
+
+def plain_order(order: Order, name: str) -> Order:
+    """The order with another budget and no ceiling of its own."""
+    return order.model_copy(update={"budget": name, "seconds": None})
+
+
+def _course(procedure: Procedure, order: Order, base: Base, place: Place, made: Measured, out: Path | None) -> Course:
+    budget = budget_of(
+        order,
+        len(procedure.steps),
+        tokens_per_second=made.tokens_per_second,
+        tokens_per_conversation=made.tokens_per_conversation,
+    )
+    run = out or launch.place(procedure, order)
+    return Course(
+        name=order.budget,
+        seconds=budget.seconds,
+        likely=likely_seconds(budget, base, place, made.tokens_per_conversation),
+        conversations=budget.conversations,
+        learned=int(budget.teach_seconds * made.tokens_per_second / max(1.0, made.tokens_per_conversation)),
+        checked=budget.gate_clean + budget.gate_overlays,
+        run=run,
+        before=launch.before(run, procedure, order),
+    )
+
+
+# -- what is missing -------------------------------------------------------------------------------
+
+
+def _needs_of(choices: Choices, computer: Computer) -> list[Need]:
+    """What is missing whatever the base and the procedure are."""
+    found = [
+        Need(code="driver", stops=False, message=note, remedy="Restart the computer, or install the driver again.")
+        for note in computer.notes
+    ]
+    if choices.writer != PHRASEBOOK:
+        try:
+            ggufcheck.check(Path(choices.writer).expanduser())
+        except StudioError as error:
+            found.append(Need(code="writer", stops=True, message=error.message, remedy=error.hint))
+    return found
+
+
+def _procedure_need(finding: Any) -> Need:
+    code = {"language": "language", "too_long": "length"}.get(finding.code, "procedure")
+    return Need.model_validate(
+        {
+            "code": code,
+            "stops": True,
+            "message": finding.message,
+            "remedy": finding.remedy,
+            "step": finding.step or "",
+        }
+    )
+
+
+# -- this computer, without torch ------------------------------------------------------------------
+
+
+def _device(computer: Computer) -> Device:
+    """Where torch is going to compute: as it said when it was last asked, else as the computer looks from outside."""
+    card = max(computer.gpus, key=lambda gpu: gpu.free, default=None)
+    known = memory.device()
+    if card is not None and (known is None or known.get("kind") == "cuda"):
+        return Device(kind="cuda", name=card.name, memory=card.memory, free=card.free, bf16=True)
+    fast = bool(known.get("bf16")) if known and known.get("kind") == "cpu" else _has_fast_bf16()
+    return Device(
+        kind="cpu",
+        name="processor with fast bf16" if fast else "processor",
+        memory=computer.memory,
+        free=computer.memory_free,
+        cores=cores(),
+        bf16=fast,
+    )
+
+
+def _has_fast_bf16() -> bool:
+    try:
+        words = CPUINFO.read_text("utf-8", "replace").split()
+    except OSError:  # only Linux says
+        return False
+    return any(word in words for word in FAST_BF16)
+
+
+def _in_a_line(computer: Computer) -> str:
+    parts = [computer.processor or computer.system, "1 core" if computer.cores == 1 else f"{computer.cores} cores"]
+    parts += [gpu.name for gpu in computer.gpus] or ["no graphics card"]
+    return ", ".join(parts)
+
+
+def _reckoned_tokens(procedure: Procedure) -> float:
+    return max(50.0, AVERAGE * estimated_tokens(procedure).weight)

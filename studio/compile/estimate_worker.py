@@ -1,0 +1,47 @@
+"""The child that estimates a compile for the window: a request as a line of JSON on its standard input, then an
+estimate a line on its standard output, the quick one and the measured one.
+
+It measures at the priority that a compile would have, or it would measure its own patience. What a person can mend is
+told as a line of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from typing import Any
+
+from studio.base.errors import StudioError
+from studio.base.offline import go_offline
+from studio.compile.choices import Choices
+from studio.procedure.file import dumps, loads
+from studio.procedure.model import Procedure
+
+
+def request(procedure: Procedure, choices: Choices, today: date) -> str:
+    """The line that asks for estimates."""
+    asked = {"procedure": dumps(procedure), "choices": choices.model_dump(mode="json"), "today": today.isoformat()}
+    return json.dumps(asked)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Answer the one request."""
+    go_offline()
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from studio.compile import estimate_making
+
+    asked = json.loads(sys.stdin.readline())
+    try:
+        procedure, choices = loads(asked["procedure"]), Choices.model_validate(asked["choices"])
+        for found in estimate_making.estimates(procedure, choices, date.fromisoformat(asked["today"])):
+            _tell({"estimate": found.model_dump(mode="json")})
+    except StudioError as error:
+        _tell({"failed": {"message": error.message, "hint": error.hint}})
+        return 2
+    return 0
+
+
+def _tell(line: dict[str, Any]) -> None:
+    print(json.dumps(line, ensure_ascii=False), flush=True)
