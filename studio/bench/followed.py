@@ -20,6 +20,7 @@ from studio.bench.verify import Verification
 from studio.chat.notes import Note, notes_of
 from studio.chat.tools import split_call
 from studio.procedure.file import load
+from studio.procedure.lessons import Lesson, lessons_of
 from studio.procedure.machine import Call
 from studio.procedure.model import Act, Decide, Procedure
 from studio.procedure.trace import CLOSE, Trace, TraceError, parse
@@ -46,7 +47,7 @@ class Standing(NamedTuple):
 
 class Mistake(NamedTuple):
     """A conversation's first mistake in notes: only what differs of what was expected and of what the model did, and
-    the words of both replies."""
+    the words of both replies; the places of the chart it belongs to; and what the line it misunderstood can teach."""
 
     found: Divergence
     expected: tuple[Note, ...]
@@ -54,6 +55,7 @@ class Mistake(NamedTuple):
     expected_reply: str
     reply: str
     places: frozenset[Place]
+    lessons: tuple[Lesson, ...] = ()
 
 
 class Followed:
@@ -102,7 +104,24 @@ def mistake(procedure: Procedure, found: Divergence) -> Mistake:
         wanted,
         said,
         frozenset(_places(procedure, found, gold, mine)),
+        tuple(_lessons(procedure, gold, mine)),
     )
+
+
+def _lessons(procedure: Procedure, gold: Trace | None, mine: Trace | None) -> Iterator[Lesson]:
+    """What of a misunderstood line was misunderstood, as far as examples can help."""
+    if gold is None:
+        return
+    made = {(move.step, move.branch) for move in mine.moves} if mine is not None else set()
+    given = dict(mine.fields) if mine is not None else {}
+    for lesson in lessons_of(procedure, gold):
+        missed = {
+            "branch": (lesson.step, lesson.name) not in made,
+            "question": mine is None or mine.knows != gold.knows,
+            "field": given.get(lesson.name) != dict(gold.fields).get(lesson.name),
+        }
+        if missed[lesson.kind]:
+            yield lesson
 
 
 def _places(procedure: Procedure, found: Divergence, gold: Trace | None, mine: Trace | None) -> Iterator[Place]:

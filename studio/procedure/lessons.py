@@ -6,6 +6,7 @@ examples of a field. Whether it was misunderstood is for others to find out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from studio.procedure import content_edits as edits
@@ -66,19 +67,24 @@ def examples_of(procedure: Procedure, lesson: Lesson) -> tuple[str, ...]:
     return field.examples if field is not None else ()
 
 
-def learnt(procedure: Procedure, lesson: Lesson, lines: tuple[str, ...]) -> Procedure:
-    """The procedure with these lines among the examples; those there already, in whatever case, are passed over.
-    Raises StudioError where the place is gone."""
-    now = examples_of(procedure, lesson)
-    known = {_plain(line) for line in now} | {""}
+def fresh_lines(procedure: Procedure, lesson: Lesson, lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines that are no examples yet, each once."""
+    known = {_plain(line) for line in examples_of(procedure, lesson)} | {""}
     fresh: list[str] = []
     for line in lines:
         if _plain(line) not in known:
             known.add(_plain(line))
             fresh.append(" ".join(line.split())[:MOST])
+    return tuple(fresh)
+
+
+def learnt(procedure: Procedure, lesson: Lesson, lines: tuple[str, ...]) -> Procedure:
+    """The procedure with these lines among the examples; those there already, in whatever case, are passed over.
+    Raises StudioError where the place is gone."""
+    fresh = fresh_lines(procedure, lesson, lines)
     if not fresh:
         return procedure
-    wanted = (*now, *fresh)
+    wanted = (*examples_of(procedure, lesson), *fresh)
     if lesson.kind == "branch":
         return edits.set_branch(procedure, lesson.step, lesson.name, examples=wanted)
     if lesson.kind == "question":

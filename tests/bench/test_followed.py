@@ -12,6 +12,7 @@ from studio.chat.notes import branch_title, sentence
 from studio.chat.session import Shared
 from studio.conversations.record import Conversation
 from studio.procedure.file import dumps
+from studio.procedure.lessons import Lesson
 from studio.procedure.model import Procedure
 from tests.bench.dialogues import TODAY
 from tests.bench.scripted_engine import END, ScriptedEngine, Spoiler
@@ -50,6 +51,7 @@ def test_a_mistake_is_told_by_what_differs(travel: Procedure, conversations: lis
     for notes, branch in ((both[0].expected, "yes"), (both[0].did, "later")):
         meaning = branch_title(travel, "verdict", branch)
         assert [sentence(note) for note in notes] == [f"At “{title}” it takes “{meaning}”."]
+    assert both[0].lessons == (Lesson("branch", "verdict", "yes"),)
     assert both[0].reply == both[0].expected_reply
     assert both[0].found.user == "Perfect, book it."
 
