@@ -39,15 +39,21 @@ COMMANDS: dict[str, Entry] = {
     "compile": Entry("compile a procedure into a model", "studio.compile.commands:compile_flow"),
     "verify": Entry("check a compiled model on held-out conversations", "studio.bench.commands:verify"),
     "chat": Entry("chat with a compiled model", "studio.chat.commands:chat"),
-    "export": Entry("write a chart as a picture, a document, or a prompt", "studio.exchange.commands:export"),
+    "export": Entry("write a chart as a picture or a document; hand out a model", "studio.runs.export_command:export"),
     "tour": Entry("see the main job once, on the travel sample", "studio.compile.tour:tour"),
+    "runs list": Entry("list every compile, the newest first", "studio.runs.commands:listed"),
+    "runs show": Entry("show one compile: scores, state, size", "studio.runs.commands:show"),
+    "runs compare": Entry("compare two compiles and their procedures", "studio.runs.commands:compare"),
+    "runs restore": Entry("write the procedure of a compile into a file", "studio.runs.commands:restore"),
+    "runs clean": Entry("free the space of a compile, keep its model", "studio.runs.commands:clean"),
+    "runs delete": Entry("delete compiles with all they hold", "studio.runs.commands:delete"),
     "models add": Entry("check a base model and list it by name", "studio.models.base_commands:add"),
     "models list": Entry("list the base models that can be taught", "studio.models.base_commands:listed"),
     "models remove": Entry("forget an added base model", "studio.models.base_commands:remove"),
     "models known": Entry("list known base models: licence, size, memory", "studio.models.base_commands:known"),
     "models devices": Entry("show what this computer has for training and chat", "studio.models.commands:devices"),
 }
-GROUPS = {"models": "base models, and what this computer has"}
+GROUPS = {"runs": "the history of compiles", "models": "base models, and what this computer has"}
 
 
 class Parser(ArgumentParser):
