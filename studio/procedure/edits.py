@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.procedure.model import (
     IDENTIFIER,
     Act,
@@ -36,7 +37,10 @@ _LONGEST_ID = 40
 def with_(record: R, **changes: Any) -> R:
     """The record with some of its values changed, checked like a new one."""
     raw = {name: getattr(record, name) for name in type(record).model_fields} | changes
-    return type(record).model_validate(raw)
+    made = type(record).model_validate(raw)
+    for name in raw.keys() - changes.keys():  # the very same objects, so that what hangs on them need not be compared
+        made.__dict__[name] = raw[name]
+    return made
 
 
 def free_id(title: str, taken: set[str]) -> str:
@@ -53,7 +57,8 @@ def free_id(title: str, taken: set[str]) -> str:
 def add_step(procedure: Procedure, step: AnyStep, *, place: tuple[float, float] | None = None) -> Procedure:
     """With one step more; the first step of all becomes the start. Raises StudioError where its id is taken."""
     if step.id in procedure.step_by_id:
-        raise StudioError(f'There is already a step with the id "{step.id}".', "Give the new step an id of its own.")
+        told = sentence('There is already a step with the id "{id}".', id=step.id)
+        raise StudioError(told, sentence("Give the new step an id of its own."))
     layout = procedure.layout | ({step.id: {"x": place[0], "y": place[1]}} if place else {})
     return with_(procedure, steps=(*procedure.steps, step), start=procedure.start or step.id, layout=layout)
 
@@ -104,7 +109,7 @@ def _without_spent(step: AnyStep, gone: str) -> AnyStep:
 def rename_step(procedure: Procedure, step_id: str, new_id: str) -> Procedure:
     """With another id for a step, in every link, overlay and the layout. Raises StudioError where it is taken."""
     _step(procedure, step_id)
-    _free(new_id, set(procedure.step_by_id) - {step_id}, "step")
+    _free(new_id, set(procedure.step_by_id) - {step_id}, sentence("step"))
 
     def renamed(target: str) -> str:
         return new_id if target == step_id else target
@@ -134,15 +139,16 @@ def move_step(procedure: Procedure, step_id: str, x: float, y: float) -> Procedu
 
 def add_field(procedure: Procedure, field: Field) -> Procedure:
     """With one field more. Raises StudioError where its id is taken."""
-    _free(field.id, set(procedure.field_by_id), "field")
+    _free(field.id, set(procedure.field_by_id), sentence("field"))
     return with_(procedure, fields=(*procedure.fields, field))
 
 
 def rename_field(procedure: Procedure, field_id: str, new_id: str) -> Procedure:
     """With another id for a field, wherever it is asked, compared, looked up, filled or spoken."""
     if field_id not in procedure.field_by_id:
-        raise StudioError(f'There is no field "{field_id}".', "Choose one of the procedure's fields.")
-    _free(new_id, set(procedure.field_by_id) - {field_id}, "field")
+        told = sentence('There is no field "{field}".', field=field_id)
+        raise StudioError(told, sentence("Choose one of the procedure's fields."))
+    _free(new_id, set(procedure.field_by_id) - {field_id}, sentence("field"))
 
     def renamed(name: str) -> str:
         return new_id if name == field_id else name
@@ -211,15 +217,17 @@ def _with_links(step: AnyStep, change: Callable[[Link], Link]) -> AnyStep:
 def _step(procedure: Procedure, step_id: str) -> AnyStep:
     found = procedure.step_by_id.get(step_id)
     if found is None:
-        raise StudioError(f'There is no step "{step_id}".', "Choose one of the procedure's steps.")
+        told = sentence('There is no step "{step}".', step=step_id)
+        raise StudioError(told, sentence("Choose one of the procedure's steps."))
     return found
 
 
 def _free(new_id: str, taken: set[str], what: str) -> None:
     if not re.fullmatch(IDENTIFIER, new_id):
         raise StudioError(
-            f'"{new_id}" is no id.',
-            "Ids are small letters, digits and underscores, begin with a letter and are at most 40 long.",
+            sentence('"{id}" is no id.', id=new_id),
+            sentence("Ids are small letters, digits and underscores, begin with a letter and are at most 40 long."),
         )
     if new_id in taken:
-        raise StudioError(f'There is already a {what} with the id "{new_id}".', "Choose another id.")
+        told = sentence('There is already a {what} with the id "{id}".', what=what, id=new_id)
+        raise StudioError(told, sentence("Choose another id."))

@@ -11,37 +11,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import wraps
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
+from studio.procedure.facts import once
 from studio.procedure.model import Act, Ask, Decide, Edge, End, Procedure, Say
 
 if TYPE_CHECKING:
     import networkx as nx
 
 AnyStep = Say | Ask | Decide | Act | End
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def _once(fact: Callable[Concatenate[Procedure, P], R]) -> Callable[Concatenate[Procedure, P], R]:
-    """Find a fact about a procedure once and keep it with the procedure, which never changes. Only for calls without
-    further arguments; nobody may change what is returned."""
-    name = f"_{fact.__name__}"
-
-    @wraps(fact)
-    def asked(procedure: Procedure, /, *args: P.args, **more: P.kwargs) -> R:
-        if args or more:
-            return fact(procedure, *args, **more)
-        if name not in procedure.__dict__:
-            procedure.__dict__[name] = fact(procedure)  # type: ignore[call-arg]
-        found: R = procedure.__dict__[name]
-        return found
-
-    return asked
 
 
 def spent(edge: Edge) -> bool:
@@ -61,7 +40,7 @@ def graph_of(procedure: Procedure, *, without: Container[Edge] = ()) -> nx.Multi
     return graph
 
 
-@_once
+@once
 def edges_from(procedure: Procedure) -> dict[str, list[Edge]]:
     """For each step the edges that leave it, in drawn order."""
     leaving: dict[str, list[Edge]] = {step.id: [] for step in procedure.steps}
@@ -71,6 +50,7 @@ def edges_from(procedure: Procedure) -> dict[str, list[Edge]]:
     return leaving
 
 
+@once
 def reachable(
     procedure: Procedure, *, start: str | None = None, blocked: Callable[[Edge], bool] | None = None
 ) -> dict[str, Edge | None]:
@@ -113,12 +93,25 @@ def reaching(procedure: Procedure, goals: Iterable[str]) -> set[str]:
     return found
 
 
-@_once
+@once
+def missing(procedure: Procedure) -> list[Edge]:
+    """The edges that lead to no step, in drawn order."""
+    return [edge for edge in procedure.edges if edge.target not in procedure.step_by_id]
+
+
+@once
 def circles(procedure: Procedure, *, without: Container[Edge] = ()) -> list[list[str]]:
     """The sets of steps that go round (strongly connected, or linked to themselves), each in drawn order."""
-    leaving = {
-        step: [edge.target for edge in edges if edge not in without] for step, edges in edges_from(procedure).items()
-    }
+    if without and not circles(procedure):
+        return []
+    inside = inside_circles(procedure) if without else procedure.edges  # what does not go round, does not with less
+    leaving: dict[str, list[str]] = {}
+    for edge in inside:
+        if edge not in without and edge.target in procedure.step_by_id:
+            leaving.setdefault(edge.source, []).append(edge.target)
+    leaving = _core(leaving)
+    if not leaving:
+        return []
     order = {step.id: place for place, step in enumerate(procedure.steps)}
     found = [
         sorted(group, key=order.__getitem__)
@@ -126,6 +119,29 @@ def circles(procedure: Procedure, *, without: Container[Edge] = ()) -> list[list
         if len(group) > 1 or group[0] in leaving[group[0]]
     ]
     return sorted(found, key=lambda group: order[group[0]])
+
+
+def _core(leaving: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What is left when steps that nothing leads to, and then steps that lead nowhere, are taken away again and again:
+    every circle, and what lies between two of them. It costs far less than looking for circles."""
+    for _ in range(2):
+        entered: dict[str, int] = dict.fromkeys(leaving, 0)
+        for targets in leaving.values():
+            for target in targets:
+                entered[target] = entered.get(target, 0) + 1
+        gone = [step for step, number in entered.items() if not number]
+        for step in gone:
+            for target in leaving.get(step, ()):
+                entered[target] -= 1
+                if not entered[target]:
+                    gone.append(target)
+        left = entered.keys() - set(gone)
+        turned: dict[str, list[str]] = {step: [] for step in left}
+        for source in left:
+            for target in leaving.get(source, ()):
+                turned[target].append(source)
+        leaving = turned  # the other way round now, and again in the second round
+    return leaving
 
 
 def _connected(leaving: dict[str, list[str]]) -> Iterator[list[str]]:
@@ -160,9 +176,11 @@ def _finishing(root: str, leaving: dict[str, list[str]], seen: set[str]) -> Iter
             way.append((target, iter(leaving[target])))
 
 
-@_once
+@once
 def inside_circles(procedure: Procedure, *, without: Container[Edge] = ()) -> list[Edge]:
     """The edges that lie on some cycle, in drawn order."""
+    if not circles(procedure):
+        return []
     place: dict[str, int] = {}
     for number, group in enumerate(circles(procedure, without=without)):
         place |= dict.fromkeys(group, number)
@@ -173,11 +191,13 @@ def inside_circles(procedure: Procedure, *, without: Container[Edge] = ()) -> li
     ]
 
 
-@_once
+@once
 def loop_edges(procedure: Procedure) -> frozenset[Edge]:
     """The edges whose removal leaves no cycle: those with a limit that lie on one, then, where an author forgot the
     limit, the edges that a walk from the start finds leading back."""
     limited = {edge for edge in inside_circles(procedure) if edge.loop}
+    if not inside_circles(procedure):
+        return frozenset()
     left = set(inside_circles(procedure, without=limited))
     return frozenset(limited | _leading_back(procedure, left) if left else limited)
 
@@ -218,10 +238,24 @@ class Acyclic(NamedTuple):
 
 def acyclic(procedure: Procedure, *, spent_ways: bool = False) -> Acyclic:
     """The loop-free part of the procedure; with `spent_ways`, the ways out of spent loops are kept."""
-    loops = loop_edges(procedure)
-    unused = set(loops)
-    if not spent_ways:
-        unused |= {edge for edge in procedure.edges if spent(edge)}
+    return _with_spent_ways(procedure) if spent_ways else _without_loops(procedure)
+
+
+@once
+def _without_loops(procedure: Procedure) -> Acyclic:
+    return _ordered(procedure, {*loop_edges(procedure), *(edge for edge in procedure.edges if spent(edge))})
+
+
+@once
+def _with_spent_ways(procedure: Procedure) -> Acyclic:
+    try:
+        return _ordered(procedure, set(loop_edges(procedure)))
+    except CycleError:  # a spent way that leads back is a loop of its own
+        return _without_loops(procedure)
+
+
+def _ordered(procedure: Procedure, unused: set[Edge]) -> Acyclic:
+    """What can be reached without some edges, in order. Raises CycleError where that still goes round."""
     inside = reachable(procedure, blocked=unused.__contains__)
     leaving = {
         step: tuple(edge for edge in edges if edge not in unused)
@@ -229,10 +263,7 @@ def acyclic(procedure: Procedure, *, spent_ways: bool = False) -> Acyclic:
         if step in inside
     }
     forward = TopologicalSorter({step: [edge.target for edge in edges] for step, edges in leaving.items()})
-    try:
-        return Acyclic(tuple(forward.static_order())[::-1], leaving)
-    except CycleError:  # a spent way that leads back is a loop of its own
-        return acyclic(procedure)
+    return Acyclic(tuple(forward.static_order())[::-1], leaving)
 
 
 def count_paths(procedure: Procedure) -> int:
@@ -295,10 +326,11 @@ def longest(procedure: Procedure, weight: Callable[[AnyStep], float] = turns) ->
     if start not in best:
         return Longest(0.0, ())
     total = best[start]
+    place = {step: number for number, step in enumerate(part.order)}
     for edge in loop_edges(procedure):
         limit = dict(procedure.links(procedure.step_by_id[edge.source])).get(edge.branch.removesuffix(" spent"))
         rounds = limit.limit if limit and limit.limit else 1
-        total += rounds * _heaviest_between(part, weights, edge.target, edge.source)
+        total += rounds * _heaviest_between(part, place, weights, edge.target, edge.source)
     steps = [start]
     while (step := following[steps[-1]]) is not None:
         steps.append(step)
@@ -315,10 +347,13 @@ def _heaviest(part: Acyclic, weights: dict[str, float]) -> tuple[dict[str, float
     return best, following
 
 
-def _heaviest_between(part: Acyclic, weights: dict[str, float], first: str, last: str) -> float:
-    """The heaviest way from one step to a later one, both included; 0 where there is none."""
+def _heaviest_between(part: Acyclic, place: dict[str, int], weights: dict[str, float], first: str, last: str) -> float:
+    """The heaviest way from one step to a later one, both included; 0 where there is none. `place` is that of each step
+    in the order."""
     best: dict[str, float] = {}
-    for step in part.order:
+    if first not in place or last not in place:
+        return 0.0
+    for step in part.order[place[first] : place[last] + 1]:
         if step == first:
             best[step] = weights[step]
         if step in best:

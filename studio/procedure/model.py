@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Setting
@@ -27,6 +27,13 @@ class Record(BaseModel):
     """A frozen value that refuses unknown keys, so a typing slip in a file is found and not ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __copy__(self) -> Self:
+        """Without what was found out about the original, which need not be true of a copy with other values."""
+        copied = super().__copy__()
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
 
 class Option(Record):
@@ -94,11 +101,41 @@ class Knowledge(Record):
     exact: bool = False
 
 
+class Edge(NamedTuple):
+    """A drawn edge: from a step, by a branch ("next", a branch id, or a tool outcome), to a step.
+    `loop` says it has a limit; a limited edge's `spent` way is an edge of its own, branch "BRANCH spent"."""
+
+    source: str
+    branch: str
+    target: str
+    loop: bool = False
+
+
+StepShape = tuple[str, str, tuple[Edge, ...]]  # id, kind, edges
+Shape = tuple[str | None, tuple[StepShape, ...]]  # start, steps
+
+
 class StepBase(Record):
     id: Identifier
     title: str
     note: str = ""
     knowledge: tuple[Knowledge, ...] = ()
+
+    @property
+    def links(self) -> tuple[tuple[str, Link], ...]:
+        """The ways out as (branch name, link), in drawn order."""
+        return ()
+
+    @cached_property
+    def shape(self) -> StepShape:
+        """What others see of the step: id, kind, and its edges in drawn order, a limited one followed by its spent way
+        where one is drawn."""
+        found: list[Edge] = []
+        for branch, link in self.links:
+            found.append(Edge(self.id, branch, link.to, link.limit is not None))
+            if link.limit is not None and link.spent is not None:
+                found.append(Edge(self.id, f"{branch} spent", link.spent))
+        return self.id, type(self).__name__, tuple(found)
 
 
 class Say(StepBase):
@@ -108,6 +145,10 @@ class Say(StepBase):
     text: str
     exact: bool = False
     link: Link
+
+    @property
+    def links(self) -> tuple[tuple[str, Link], ...]:
+        return (("next", self.link),)
 
 
 class Ask(StepBase):
@@ -120,6 +161,10 @@ class Ask(StepBase):
     fields: tuple[Identifier, ...] = ()
     link: Link
 
+    @property
+    def links(self) -> tuple[tuple[str, Link], ...]:
+        return (("next", self.link),)
+
 
 class Decide(StepBase):
     """A decision hub. `basis` "words" judges the latest user message, or the earlier answer in the field `about`;
@@ -129,6 +174,10 @@ class Decide(StepBase):
     basis: Literal["words", "computed"] = "words"
     about: Identifier | None = None
     branches: tuple[Branch, ...]
+
+    @property
+    def links(self) -> tuple[tuple[str, Link], ...]:
+        return tuple((branch.id, branch.link) for branch in self.branches)
 
 
 class Act(StepBase):
@@ -140,6 +189,10 @@ class Act(StepBase):
     arguments: dict[str, Identifier] = Setting(default_factory=dict)
     results: dict[Identifier, str] = Setting(default_factory=dict)
     outcomes: dict[ToolOutcome, Link]
+
+    @property
+    def links(self) -> tuple[tuple[str, Link], ...]:
+        return tuple(self.outcomes.items())
 
 
 class End(StepBase):
@@ -189,16 +242,6 @@ class Overlays(Record):
     tool_failure: Overlay = Overlay()
 
 
-class Edge(NamedTuple):
-    """A drawn edge: from a step, by a branch ("next", a branch id, or a tool outcome), to a step.
-    `loop` says it has a limit; a limited edge's `spent` way is an edge of its own, branch "BRANCH spent"."""
-
-    source: str
-    branch: str
-    target: str
-    loop: bool = False
-
-
 class Procedure(Record):
     """A whole procedure. `layout` holds positions by step id and takes no part in meaning or hash."""
 
@@ -230,21 +273,14 @@ class Procedure(Record):
 
     def links(self, step: Say | Ask | Decide | Act | End) -> Iterator[tuple[str, Link]]:
         """The step's ways out as (branch name, link), in drawn order."""
-        if isinstance(step, Say | Ask):
-            yield "next", step.link
-        elif isinstance(step, Decide):
-            for branch in step.branches:
-                yield branch.id, branch.link
-        elif isinstance(step, Act):
-            yield from step.outcomes.items()
+        yield from step.links
 
     @cached_property
     def edges(self) -> tuple[Edge, ...]:
         """Every drawn edge, in drawn order; a limited edge is followed by its spent way where one is drawn."""
-        found: list[Edge] = []
-        for step in self.steps:
-            for branch, link in self.links(step):
-                found.append(Edge(step.id, branch, link.to, link.limit is not None))
-                if link.limit is not None and link.spent is not None:
-                    found.append(Edge(step.id, f"{branch} spent", link.spent))
-        return tuple(found)
+        return tuple(edge for step in self.steps for edge in step.shape[2])
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The chart without its words: where it starts, and each step's own shape."""
+        return self.start, tuple(step.shape for step in self.steps)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from studio.procedure.facts import once
 from studio.procedure.graph import edges_from
 from studio.procedure.model import Procedure
 
 
+@once
 def reading_order(procedure: Procedure) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The steps that can be reached from the start, and the others, each in reading order: no step before one that
     leads to it, loops aside; of two branches the one drawn first, as far as it goes alone."""

@@ -1,6 +1,7 @@
 """Everything that can be wrong with a procedure that reads well, told in the expert's words.
 
-`check` runs every room of this package in turn; each finding names the step, says what is wrong and how to mend it.
+`check` runs every room of this package in turn. What follows from what an edit left alone is not found again (see
+`facts`), and is what would be found again. Each finding names the step, says what is wrong and how to mend it.
 A problem keeps the procedure from being compiled, advice does not.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from studio.base.errors import StudioError
 from studio.base.sentences import Sentence, sentence
-from studio.procedure.checks.decisions import decision_findings
+from studio.procedure.checks.alone import findings_alone
 from studio.procedure.checks.finding import Finding, Severity
 from studio.procedure.checks.flow import flow_findings
 from studio.procedure.checks.kinds import kind_findings
@@ -26,10 +27,10 @@ def check(procedure: Procedure, *, context: int = 4096) -> list[Finding]:
     tokens the base model can read at once."""
     found = [
         *structure_findings(procedure),
+        *findings_alone(procedure),
         *reference_findings(procedure),
         *text_findings(procedure),
         *kind_findings(procedure),
-        *decision_findings(procedure),
         *flow_findings(procedure),
         *length_findings(procedure, context),
     ]
@@ -43,9 +44,9 @@ def problems(procedure: Procedure, *, context: int = 4096) -> list[Finding]:
     return [finding for finding in check(procedure, context=context) if finding.severity == "problem"]
 
 
-def refuse_problems(procedure: Procedure) -> None:
+def refuse_problems(procedure: Procedure, *, context: int = 4096) -> None:
     """Raise StudioError with the first problem where there is any."""
-    found = problems(procedure)
+    found = problems(procedure, context=context)
     if found:
         raise StudioError(_refusal(found), found[0].remedy)
 

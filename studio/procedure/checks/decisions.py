@@ -13,7 +13,7 @@ from itertools import combinations, pairwise, product
 from typing import NamedTuple
 
 from studio.base.sentences import Sentence, sentence
-from studio.procedure.checks.finding import Finding, branch_named, field_named, listed, named
+from studio.procedure.checks.finding import AnyStep, Finding, branch_named, field_named, listed, named
 from studio.procedure.checks.kinds import MEASURED, SOME_DAY, readable
 from studio.procedure.model import Branch, Comparison, Condition, Decide, Field, Procedure
 from studio.procedure.numbers import plain
@@ -26,21 +26,26 @@ _ONE_BASIS = sentence("Use words or comparisons for all branches; put the other 
 
 def decision_findings(procedure: Procedure) -> Iterator[Finding]:
     for step in procedure.steps:
-        if not isinstance(step, Decide) or not step.branches:
-            continue
-        if len(step.branches) == 1:
-            yield Finding(
-                "one_branch",
-                "problem",
-                step.id,
-                sentence("{step} has only one branch, so there is nothing to decide.", step=named(step)),
-                sentence("Draw a second branch, or remove the decision."),
-                branch=step.branches[0].id,
-            )
-        mixed = list(_mixed(step))
-        yield from mixed
-        if step.basis == "computed" and not mixed:
-            yield from _computed(procedure, step)
+        yield from step_decision(procedure, step)
+
+
+def step_decision(around: Procedure, step: AnyStep) -> Iterator[Finding]:
+    """What is found at one decision; `around` has the fields."""
+    if not isinstance(step, Decide) or not step.branches:
+        return
+    if len(step.branches) == 1:
+        yield Finding(
+            "one_branch",
+            "problem",
+            step.id,
+            sentence("{step} has only one branch, so there is nothing to decide.", step=named(step)),
+            sentence("Draw a second branch, or remove the decision."),
+            branch=step.branches[0].id,
+        )
+    mixed = list(_mixed(step))
+    yield from mixed
+    if step.basis == "computed" and not mixed:
+        yield from _computed(around, step)
 
 
 def _mixed(step: Decide) -> Iterator[Finding]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import reduce
 from typing import Literal, NamedTuple
 
-from studio.base.sentences import Sentence, in_language, sentence
+from studio.base.sentences import Sentence, in_language, listed, quoted, sentence
 from studio.procedure.model import Act, Ask, Branch, Decide, End, Procedure, Say
+
+__all__ = ["AnyStep", "Finding", "Severity", "branch_named", "field_named", "listed", "named", "quoted", "step_named"]
 
 Severity = Literal["problem", "advice"]
 AnyStep = Say | Ask | Decide | Act | End
@@ -41,11 +41,6 @@ class Finding(NamedTuple):
         return in_language(said, language)
 
 
-def quoted(name: str) -> Sentence:
-    """A name in quotation marks."""
-    return sentence('"{name}"', name=name)
-
-
 def named(step: AnyStep) -> Sentence:
     """A step as the expert knows it: by its title, or its id where that is empty."""
     return quoted(step.title or step.id)
@@ -66,19 +61,3 @@ def field_named(procedure: Procedure, field_id: str) -> Sentence:
 def branch_named(branch: Branch) -> Sentence:
     """A branch by its condition in words, or its id."""
     return quoted(branch.condition or branch.id)
-
-
-def listed(items: Iterable[str], *, most: int = 5) -> Sentence:
-    """Names joined as in a sentence; of a long list the first few."""
-    names = list(items)
-    if not names:
-        return Sentence("")
-    shown = names[:most] if len(names) > most else names[:-1] or names
-    made = reduce(lambda one, other: sentence("{one}, {other}", one=one, other=other), shown)
-    if len(names) > most:
-        return sentence("{names} and {number} more", names=made, number=len(names) - most)
-    return sentence("{names} and {last}", names=made, last=names[-1]) if len(names) > 1 else _as_sentence(made)
-
-
-def _as_sentence(text: str) -> Sentence:
-    return text if isinstance(text, Sentence) else sentence("{text}", text=text)

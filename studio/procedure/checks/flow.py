@@ -5,13 +5,17 @@ Ways are drawn ways: that a computed decision might never send anyone along one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
 
 from studio.base.sentences import sentence
 from studio.procedure.checks.finding import AnyStep, Finding, field_named, listed, named, step_named
 from studio.procedure.checks.uses import Use, use_named, uses
-from studio.procedure.graph import reachable, way_to
+from studio.procedure.facts import Latest, kept, once
+from studio.procedure.graph import edges_from, reachable, way_to
 from studio.procedure.model import Act, Ask, Decide, Edge, Procedure
+from studio.procedure.reading import reading_order
 
 
 def flow_findings(procedure: Procedure) -> Iterator[Finding]:
@@ -20,16 +24,33 @@ def flow_findings(procedure: Procedure) -> Iterator[Finding]:
     yield from _unused_answers(procedure)
 
 
-def gives(procedure: Procedure, edge: Edge, field: str) -> bool:
-    """Whether a field is known after an edge: it was asked, a tool gave it, or the branch is the one where it is."""
-    step = procedure.step_by_id[edge.source]
+class _Given(NamedTuple):
+    """The fields that are known after a step: by any way out, and by some of them besides."""
+
+    always: frozenset[str] = frozenset()
+    by: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def after(self, branch: str) -> frozenset[str]:
+        return dict(self.by).get(branch.removesuffix(" spent"), self.always)
+
+
+_NOTHING = _Given()
+
+
+def _given(step: AnyStep) -> _Given:
+    """What a step gives: it was asked, a tool gave it, or the branch is one where it is known."""
     if isinstance(step, Ask):
-        return field in step.fields
+        return _Given(frozenset(step.fields)) if step.fields else _NOTHING
     if isinstance(step, Act):
-        return edge.branch.removesuffix(" spent") == "ok" and field in step.results
-    if isinstance(step, Decide):
-        return _known_after(step, edge.branch.removesuffix(" spent"), field)
-    return False
+        return _Given(by=(("ok", frozenset(step.results)),)) if step.results else _NOTHING
+    if isinstance(step, Decide) and any(branch.when for branch in step.branches):
+        tested = {test.field for branch in step.branches if branch.when for test in branch.when.tests}
+        by = {
+            branch.id: frozenset(field for field in tested if _known_after(step, branch.id, field))
+            for branch in step.branches
+        }
+        return _Given(by=tuple(by.items()))
+    return _NOTHING
 
 
 def _known_after(step: Decide, branch_id: str, field: str) -> bool:
@@ -46,24 +67,62 @@ def _known_after(step: Decide, branch_id: str, field: str) -> bool:
 
 
 def _early_uses(procedure: Procedure) -> Iterator[Finding]:
-    inside = reachable(procedure)
-    given = {field for step in procedure.steps if isinstance(step, Ask) for field in step.fields}
-    given |= {field for step in procedure.steps if isinstance(step, Act) for field in step.results}
+    giving = tuple(kept(step, "given", (), partial(_given, step)) for step in procedure.steps)
+    bits = {field: 1 << number for number, field in enumerate(procedure.field_by_id)}
+    known = _latest((procedure.shape, giving, tuple(bits)), partial(_surely_known, procedure, giving, bits))
     without: dict[str, dict[str, Edge | None]] = {}
     for step in procedure.steps:
-        if step.id not in inside:
-            continue
-        for use in dict.fromkeys(uses(step)):
-            if use.field not in procedure.field_by_id:
+        for use in kept(step, "uses", (), partial(_uses, step)):
+            if use.field not in bits or step.id not in known or known[step.id] & bits[use.field]:
                 continue
             if use.field not in without:
-                without[use.field] = reachable(procedure, blocked=_giving(procedure, use.field))
-            if step.id in without[use.field]:
-                yield _early(procedure, step, use, way_to(without[use.field], step.id), use.field in given)
+                without[use.field] = _without(procedure, giving, use.field)
+            yield _early(procedure, step, use, way_to(without[use.field], step.id), _is_given(procedure, use.field))
 
 
-def _giving(procedure: Procedure, field: str) -> Callable[[Edge], bool]:
-    return lambda edge: gives(procedure, edge, field)
+_latest: Latest[dict[str, int]] = Latest()
+
+
+def _surely_known(procedure: Procedure, giving: tuple[_Given, ...], bits: dict[str, int]) -> dict[str, int]:
+    """For each step that can be reached, the fields that are known on every way to it, as bits. Steps are gone through
+    in reading order, again until nothing changes any more."""
+    by_id = {step.id: given for step, given in zip(procedure.steps, giving, strict=True)}
+    leaving = {
+        step: [(edge.target, sum(bits.get(field, 0) for field in by_id[step].after(edge.branch))) for edge in edges]
+        for step, edges in edges_from(procedure).items()
+    }
+    order, _ = reading_order(procedure)
+    known = {procedure.start: 0} if procedure.start in leaving else {}
+    changing = True
+    while changing:
+        changing = False
+        for step in order:
+            for target, given in leaving[step]:
+                before = known.get(target, -1)
+                after = before & (known[step] | given)
+                if after != before or target not in known:
+                    known[target] = after
+                    changing = True
+    return known
+
+
+def _uses(step: AnyStep) -> tuple[Use, ...]:
+    return tuple(dict.fromkeys(uses(step)))
+
+
+def _without(procedure: Procedure, giving: tuple[_Given, ...], field: str) -> dict[str, Edge | None]:
+    """The steps that can be reached without coming to know a field, and how."""
+    by_id = {step.id: given for step, given in zip(procedure.steps, giving, strict=True)}
+    return reachable(procedure, blocked=lambda edge: field in by_id[edge.source].after(edge.branch))
+
+
+def _is_given(procedure: Procedure, field: str) -> bool:
+    """Whether any step asks for a field, or any tool gives it."""
+    return any(
+        field in (step.fields if isinstance(step, Ask) else step.results)
+        for step in procedure.steps
+        if isinstance(step, Ask | Act)
+    )
 
 
 def _early(procedure: Procedure, step: AnyStep, use: Use, way: list[str], given: bool) -> Finding:
@@ -108,8 +167,7 @@ def _early(procedure: Procedure, step: AnyStep, use: Use, way: list[str], given:
 
 def _judged_before_heard(procedure: Procedure) -> Iterator[Finding]:
     """Decisions in words that can be reached before the user has said anything."""
-    asks = {step.id for step in procedure.steps if isinstance(step, Ask)}
-    unheard = reachable(procedure, blocked=lambda edge: edge.source in asks)
+    unheard = _unheard(procedure)
     for step in procedure.steps:
         if isinstance(step, Decide) and step.basis == "words" and step.about is None and step.id in unheard:
             yield Finding(
@@ -122,6 +180,12 @@ def _judged_before_heard(procedure: Procedure) -> Iterator[Finding]:
                 ),
                 sentence("Put an ask step before it."),
             )
+
+
+@once
+def _unheard(procedure: Procedure) -> dict[str, Edge | None]:
+    asks = {step.id for step in procedure.steps if isinstance(step, Ask)}
+    return reachable(procedure, blocked=lambda edge: edge.source in asks)
 
 
 def _unused_answers(procedure: Procedure) -> Iterator[Finding]:

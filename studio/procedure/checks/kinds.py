@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from studio.base.sentences import Sentence, sentence
-from studio.procedure.checks.finding import Finding, field_named, listed, named, quoted
+from studio.procedure.checks.finding import AnyStep, Finding, field_named, listed, named, quoted
 from studio.procedure.choices import tokens
 from studio.procedure.codes import compiled
+from studio.procedure.facts import kept
 from studio.procedure.model import Act, Branch, Comparison, Decide, Field, Procedure, Tool
 from studio.procedure.tables import OUTCOME_COLUMN
 from studio.procedure.values import measure, normal
@@ -32,14 +34,21 @@ KIND_NAMES = {
 
 def kind_findings(procedure: Procedure) -> Iterator[Finding]:
     for field in procedure.fields:
-        yield from _field(field)
-        yield from _examples(field)
-    for step in procedure.steps:
-        if isinstance(step, Decide):
-            for branch in step.branches:
-                for test in branch.when.tests if branch.when else ():
-                    yield from _comparison(procedure, step, branch, test)
+        yield from kept(field, "findings", (), partial(_by_itself, field))
     yield from _cells(procedure)
+
+
+def step_comparisons(around: Procedure, step: AnyStep) -> Iterator[Finding]:
+    """What one decision compares with; `around` has the fields."""
+    if not isinstance(step, Decide):
+        return
+    for branch in step.branches:
+        for test in branch.when.tests if branch.when else ():
+            yield from _comparison(around, step, branch, test)
+
+
+def _by_itself(field: Field) -> tuple[Finding, ...]:
+    return (*_field(field), *_examples(field))
 
 
 def _field(field: Field) -> Iterator[Finding]:
@@ -214,24 +223,30 @@ def _cells(procedure: Procedure) -> Iterator[Finding]:
 
 
 def _column(step: Act, tool: Tool, column: str, field: Field) -> Iterator[Finding]:
+    number, cell = kept(tool, f"unreadable {column}", (field,), lambda: _unreadable(tool, column, field))
+    if cell:
+        yield Finding(
+            "unreadable_cell",
+            "problem",
+            step.id,
+            sentence(
+                'Row {number} of "{tool}" has "{cell}" under "{column}", which cannot be read as {kind} for {field}.',
+                number=number,
+                tool=tool.title,
+                cell=cell,
+                column=column,
+                kind=KIND_NAMES[field.kind],
+                field=quoted(field.title or field.id),
+            ),
+            sentence("Change the cell, or the field's kind."),
+            field.id,
+        )
+
+
+def _unreadable(tool: Tool, column: str, field: Field) -> tuple[int, str]:
+    """The first cell of a column that is no value of a field, with its row's number; or no cell."""
     for number, row in enumerate(tool.rows, 1):
         cell = row.get(column, "")
         if cell and normal(field, cell, SOME_DAY) is None:
-            yield Finding(
-                "unreadable_cell",
-                "problem",
-                step.id,
-                sentence(
-                    'Row {number} of "{tool}" has "{cell}" under "{column}", which cannot be read as {kind} for '
-                    "{field}.",
-                    number=number,
-                    tool=tool.title,
-                    cell=cell,
-                    column=column,
-                    kind=KIND_NAMES[field.kind],
-                    field=quoted(field.title or field.id),
-                ),
-                sentence("Change the cell, or the field's kind."),
-                field.id,
-            )
-            return
+            return number, cell
+    return 0, ""

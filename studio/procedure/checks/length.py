@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from studio.base.sentences import sentence
 from studio.procedure.checks.finding import AnyStep, Finding, listed, step_named
+from studio.procedure.facts import kept
 from studio.procedure.graph import Longest, longest
 from studio.procedure.model import Act, Ask, Decide, End, Procedure, Say
 
@@ -38,9 +39,13 @@ def step_tokens(step: AnyStep) -> float:
     return tokens
 
 
+def _tokens(step: AnyStep) -> float:
+    return kept(step, "tokens", (), lambda: step_tokens(step))
+
+
 def estimated_tokens(procedure: Procedure) -> Longest:
     """The longest conversation, every loop taken to its limit: its tokens, and its steps."""
-    found = longest(procedure, step_tokens)
+    found = longest(procedure, _tokens)
     opening = MESSAGE + TRACE if found.steps else 0
     return Longest((found.weight + opening) * OFF_PATH, found.steps)
 

@@ -7,20 +7,27 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from studio.base.sentences import Sentence, sentence
-from studio.procedure.checks.finding import Finding, field_named, listed, named, quoted
-from studio.procedure.checks.uses import Use, field_texts, use_named
+from studio.procedure.checks.finding import AnyStep, Finding, field_named, listed, named, quoted
+from studio.procedure.checks.uses import Text, Use, step_texts, use_named, whole_texts
 from studio.procedure.choices import read_choice
 from studio.procedure.model import Act, Ask, Decide, Procedure, Tool
 from studio.procedure.values import placeholders
 
 
 def reference_findings(procedure: Procedure) -> Iterator[Finding]:
-    yield from _fields(procedure)
-    yield from _placeholders(procedure)
-    yield from _acts(procedure)
+    yield from _placeholders(procedure, whole_texts(procedure))
     yield from _tools(procedure)
     yield from _unused(procedure)
     yield from _same_ids(procedure)
+
+
+def step_references(around: Procedure, step: AnyStep) -> Iterator[Finding]:
+    """Names that one step speaks of; `around` has the fields and tools."""
+    yield from _fields(around, step)
+    yield from _placeholders(around, step_texts(step))
+    if isinstance(step, Act):
+        yield from _act(around, step)
+    yield from _same_ids_at(step)
 
 
 def _unknown_field(procedure: Procedure, field: str, step: str | None, where: Sentence, branch: str = "") -> Finding:
@@ -33,17 +40,16 @@ def _unknown_field(procedure: Procedure, field: str, step: str | None, where: Se
     return Finding("unknown_field", "problem", step, told, guess, field, branch)
 
 
-def _fields(procedure: Procedure) -> Iterator[Finding]:
-    for step in procedure.steps:
-        if isinstance(step, Ask):
-            for field in step.fields:
-                if field not in procedure.field_by_id:
-                    asks = sentence("{step} asks for {field}", step=named(step), field=quoted(field))
-                    yield _unknown_field(procedure, field, step.id, asks)
-        elif isinstance(step, Decide):
-            yield from _decide_fields(procedure, step)
-        elif isinstance(step, Act):
-            yield from _act_fields(procedure, step)
+def _fields(procedure: Procedure, step: AnyStep) -> Iterator[Finding]:
+    if isinstance(step, Ask):
+        for field in step.fields:
+            if field not in procedure.field_by_id:
+                asks = sentence("{step} asks for {field}", step=named(step), field=quoted(field))
+                yield _unknown_field(procedure, field, step.id, asks)
+    elif isinstance(step, Decide):
+        yield from _decide_fields(procedure, step)
+    elif isinstance(step, Act):
+        yield from _act_fields(procedure, step)
 
 
 def _act_fields(procedure: Procedure, step: Act) -> Iterator[Finding]:
@@ -70,61 +76,58 @@ def _decide_fields(procedure: Procedure, step: Decide) -> Iterator[Finding]:
                 yield _unknown_field(procedure, test.field, step.id, compares, branch.id)
 
 
-def _placeholders(procedure: Procedure) -> Iterator[Finding]:
-    for text in field_texts(procedure):
+def _placeholders(procedure: Procedure, texts: Iterable[Text]) -> Iterator[Finding]:
+    for text in texts:
         for field in placeholders(text.text):
             if field not in procedure.field_by_id and field not in text.allowed:
                 speaks = use_named(Use(field, "speaks"), text.where, quoted(field))
                 yield _unknown_field(procedure, field, text.step, speaks)
 
 
-def _acts(procedure: Procedure) -> Iterator[Finding]:
-    for step in procedure.steps:
-        if not isinstance(step, Act):
-            continue
-        tool = procedure.tool_by_id.get(step.tool)
-        if tool is None:
+def _act(procedure: Procedure, step: Act) -> Iterator[Finding]:
+    tool = procedure.tool_by_id.get(step.tool)
+    if tool is None:
+        yield Finding(
+            "unknown_tool",
+            "problem",
+            step.id,
+            sentence('{step} calls "{tool}", but there is no such tool.', step=named(step), tool=step.tool),
+            sentence("Add the tool, or choose one that exists."),
+        )
+        return
+    yield from _arguments(step, tool)
+    for field, column in step.results.items():
+        if column not in tool.columns:
             yield Finding(
-                "unknown_tool",
+                "missing_column",
                 "problem",
                 step.id,
-                sentence('{step} calls "{tool}", but there is no such tool.', step=named(step), tool=step.tool),
-                sentence("Add the tool, or choose one that exists."),
-            )
-            continue
-        yield from _arguments(step, tool)
-        for field, column in step.results.items():
-            if column not in tool.columns:
-                yield Finding(
-                    "missing_column",
-                    "problem",
-                    step.id,
-                    sentence(
-                        '{step} takes {field} from the column "{column}", which the tool "{tool}" does not have.',
-                        step=named(step),
-                        field=field_named(procedure, field),
-                        column=column,
-                        tool=tool.title,
-                    ),
-                    sentence("Choose one of its columns: {columns}.", columns=listed(tool.columns))
-                    if tool.columns
-                    else sentence("Give the tool a table."),
-                    field,
-                )
-        if tool.rows and "empty" not in step.outcomes and not _always_found(procedure, step, tool):
-            yield Finding(
-                "no_empty_outcome",
-                "advice",
-                step.id,
                 sentence(
-                    '{step} does not say what comes when "{tool}" finds nothing; the conversation would then be '
-                    "handed to a person.",
+                    '{step} takes {field} from the column "{column}", which the tool "{tool}" does not have.',
                     step=named(step),
+                    field=field_named(procedure, field),
+                    column=column,
                     tool=tool.title,
                 ),
-                sentence('Link its outcome "empty" to a step.'),
-                branch="empty",
+                sentence("Choose one of its columns: {columns}.", columns=listed(tool.columns))
+                if tool.columns
+                else sentence("Give the tool a table."),
+                field,
             )
+    if tool.rows and "empty" not in step.outcomes and not _always_found(procedure, step, tool):
+        yield Finding(
+            "no_empty_outcome",
+            "advice",
+            step.id,
+            sentence(
+                '{step} does not say what comes when "{tool}" finds nothing; the conversation would then be '
+                "handed to a person.",
+                step=named(step),
+                tool=tool.title,
+            ),
+            sentence('Link its outcome "empty" to a step.'),
+            branch="empty",
+        )
 
 
 def _always_found(procedure: Procedure, step: Act, tool: Tool) -> bool:
@@ -234,29 +237,19 @@ def _twice(ids: Iterable[str]) -> list[str]:
 
 
 def _same_ids(procedure: Procedure) -> Iterator[Finding]:
-    """Two fields, tools, options, branches or answers under one id. Steps are `structure`'s."""
-    groups: list[tuple[Sentence, str | None, list[str]]] = [
-        (sentence("fields"), None, _twice(field.id for field in procedure.fields)),
-        (sentence("tools"), None, _twice(tool.id for tool in procedure.tools)),
-        (sentence("answers in the knowledge"), None, _twice(entry.id for entry in procedure.knowledge)),
+    """Two fields, tools, options or answers under one id. Steps are `structure`'s."""
+    groups: list[tuple[Sentence, list[str]]] = [
+        (sentence("fields"), _twice(field.id for field in procedure.fields)),
+        (sentence("tools"), _twice(tool.id for tool in procedure.tools)),
+        (sentence("answers in the knowledge"), _twice(entry.id for entry in procedure.knowledge)),
     ]
     groups += [
-        (sentence('options of "{field}"', field=field.title), None, again)
+        (sentence('options of "{field}"', field=field.title), again)
         for field in procedure.fields
         if (again := _twice(option.id for option in field.options))
     ]
-    for step in procedure.steps:
-        if again := _twice(entry.id for entry in step.knowledge):
-            groups.append((sentence("answers at {step}", step=named(step)), step.id, again))
-        if isinstance(step, Decide) and (again := _twice(branch.id for branch in step.branches)):
-            groups.append((sentence("branches of {step}", step=named(step)), step.id, again))
-        if isinstance(step, Ask) and (again := _twice(step.fields)):
-            groups.append((sentence("fields asked by {step}", step=named(step)), step.id, again))
-    remedy = sentence("Give each an id of its own.")
-    for what, where, names in groups:
-        for name in names:
-            told = sentence('Several {things} have the id "{name}".', things=what, name=name)
-            yield Finding("duplicate_id", "problem", where, told, remedy)
+    for what, names in groups:
+        yield from _several(what, None, names)
     titles = [" ".join(field.title.casefold().split()) for field in procedure.fields if field.title.strip()]
     for title in _twice(titles):
         same = [field for field in procedure.fields if " ".join(field.title.casefold().split()) == title]
@@ -268,3 +261,19 @@ def _same_ids(procedure: Procedure) -> Iterator[Finding]:
             sentence("Give each field a name of its own."),
             same[1].id,
         )
+
+
+def _same_ids_at(step: AnyStep) -> Iterator[Finding]:
+    """Two answers, branches or fields of one step under one id."""
+    if again := _twice(entry.id for entry in step.knowledge):
+        yield from _several(sentence("answers at {step}", step=named(step)), step.id, again)
+    if isinstance(step, Decide) and (again := _twice(branch.id for branch in step.branches)):
+        yield from _several(sentence("branches of {step}", step=named(step)), step.id, again)
+    if isinstance(step, Ask) and (again := _twice(step.fields)):
+        yield from _several(sentence("fields asked by {step}", step=named(step)), step.id, again)
+
+
+def _several(what: Sentence, where: str | None, names: Iterable[str]) -> Iterator[Finding]:
+    for name in names:
+        told = sentence('Several {things} have the id "{name}".', things=what, name=name)
+        yield Finding("duplicate_id", "problem", where, told, sentence("Give each an id of its own."))

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from studio.base.sentences import Sentence, sentence
 from studio.procedure.chart_edits import UNDRAWN
-from studio.procedure.checks.finding import Finding, listed, named, quoted, step_named
-from studio.procedure.graph import circles, inside_circles, loop_edges, reachable, reaching
+from studio.procedure.checks.finding import AnyStep, Finding, listed, named, quoted, step_named
+from studio.procedure.facts import kept, once
+from studio.procedure.graph import circles, inside_circles, loop_edges, missing, reachable, reaching
 from studio.procedure.model import Act, Ask, Decide, Edge, End, Overlays, Procedure
 
 
 def structure_findings(procedure: Procedure) -> Iterator[Finding]:
     yield from _start(procedure)
     yield from _ends(procedure)
-    yield from _links(procedure)
+    for edge in missing(procedure):
+        yield _missing_target(procedure, edge)
     yield from _same_names(procedure)
     yield from _circles(procedure)
     yield from _limits(procedure)
@@ -43,8 +46,10 @@ def _start(procedure: Procedure) -> Iterator[Finding]:
 def _unreachable(procedure: Procedure) -> Iterator[Finding]:
     """Steps nobody comes to: of those that hang together, the first, and every end. Ends that an overlay leads to are
     reached by it."""
-    inside = set(reachable(procedure)) | _overlay_ends(procedure)
+    inside = reachable(procedure).keys() | _overlay_ends(procedure)
     outside = [step for step in procedure.steps if step.id not in inside]
+    if not outside:
+        return
     entered = {edge.target for edge in procedure.edges if edge.source not in inside and edge.source != edge.target}
     told: set[str] = set()
     for step in sorted(outside, key=lambda step: step.id in entered):
@@ -121,28 +126,25 @@ def _ends(procedure: Procedure) -> Iterator[Finding]:
         )
 
 
-def _links(procedure: Procedure) -> Iterator[Finding]:
-    for step in procedure.steps:
-        if isinstance(step, Act) and "ok" not in step.outcomes:
-            yield Finding(
-                "dead_end",
-                "problem",
-                step.id,
-                sentence("{step} does not say what comes after the tool has answered.", step=named(step)),
-                sentence('Link its outcome "ok" to the next step.'),
-                branch="ok",
-            )
-        if isinstance(step, Decide) and not step.branches:
-            yield Finding(
-                "dead_end",
-                "problem",
-                step.id,
-                sentence("{step} has no way out, so the conversation would stop there.", step=named(step)),
-                sentence("Draw at least two branches from it."),
-            )
-    for edge in procedure.edges:
-        if edge.target not in procedure.step_by_id:
-            yield _missing_target(procedure, edge)
+def step_ways(step: AnyStep) -> Iterator[Finding]:
+    """Ways out that one step lacks."""
+    if isinstance(step, Act) and "ok" not in step.outcomes:
+        yield Finding(
+            "dead_end",
+            "problem",
+            step.id,
+            sentence("{step} does not say what comes after the tool has answered.", step=named(step)),
+            sentence('Link its outcome "ok" to the next step.'),
+            branch="ok",
+        )
+    if isinstance(step, Decide) and not step.branches:
+        yield Finding(
+            "dead_end",
+            "problem",
+            step.id,
+            sentence("{step} has no way out, so the conversation would stop there.", step=named(step)),
+            sentence("Draw at least two branches from it."),
+        )
 
 
 def _missing_target(procedure: Procedure, edge: Edge) -> Finding:
@@ -172,7 +174,9 @@ def _missing_target(procedure: Procedure, edge: Edge) -> Finding:
 
 def _same_names(procedure: Procedure) -> Iterator[Finding]:
     ids = Counter(step.id for step in procedure.steps)
-    titles = Counter(" ".join(step.title.casefold().split()) for step in procedure.steps)
+    titles = Counter(map(_title, procedure.steps))
+    if len(ids) == len(procedure.steps) == len(titles):
+        return
     told: set[str] = set()
     for step in procedure.steps:
         if ids[step.id] > 1 and step.id not in told:
@@ -188,7 +192,7 @@ def _same_names(procedure: Procedure) -> Iterator[Finding]:
                 ),
                 sentence("Give each step its own id."),
             )
-        title = " ".join(step.title.casefold().split())
+        title = _title(step)
         if title and titles[title] > 1 and ids[step.id] == 1:
             yield Finding(
                 "duplicate_name",
@@ -199,51 +203,62 @@ def _same_names(procedure: Procedure) -> Iterator[Finding]:
             )
 
 
-def _circles(procedure: Procedure) -> Iterator[Finding]:
-    """Where a conversation goes round: it must be able to leave, and must ask something on the way."""
+def _title(step: AnyStep) -> str:
+    """A title as it is compared."""
+    return kept(step, "title", (), lambda: " ".join(step.title.casefold().split()))
+
+
+class _Endless(NamedTuple):
+    """Circles that nobody leaves, steps before them from which no end is reached (those apart whose trouble is only
+    that of a later step, which has a finding of its own), and circles in which nothing is asked."""
+
+    closed: list[list[str]]
+    stuck: list[str]
+    silent: list[list[str]]
+
+
+@once
+def _endless(procedure: Procedure) -> _Endless:
     ends = [step.id for step in procedure.steps if isinstance(step, End)]
     if not ends:
-        return
+        return _Endless([], [], [])
     finishing = reaching(procedure, ends)
-    inside = set(reachable(procedure)) or {step.id for step in procedure.steps}
-    for group in circles(procedure):
-        if group[0] not in finishing:
-            yield Finding(
-                "no_way_out",
-                "problem",
-                group[0],
-                sentence(
-                    "Once at {step}, a conversation goes round for ever: {steps}.",
-                    step=named(procedure.step_by_id[group[0]]),
-                    steps=_round(procedure, group),
-                ),
-                sentence("Draw a branch from one of these steps that leads on to an end."),
-            )
-    round_and_round = {step for group in circles(procedure) for step in group}
-    broken = {edge.source for edge in procedure.edges if edge.target not in procedure.step_by_id}
-    broken |= {step.id for step in procedure.steps if not isinstance(step, End) and not any(procedure.links(step))}
-    for step in procedure.steps:
-        stuck = step.id in inside and step.id not in finishing and step.id not in round_and_round | broken
-        if stuck and not _leads_to(procedure, step.id, round_and_round | broken):
-            yield Finding(
-                "dead_end",
-                "problem",
-                step.id,
-                sentence("From {step} no end can be reached.", step=named(step)),
-                sentence("Link it, or a step after it, to an end."),
-            )
-    yield from _silent_circles(procedure)
-
-
-def _leads_to(procedure: Procedure, step_id: str, goals: set[str]) -> bool:
-    """Whether a step's trouble is only that of a later step, which has a finding of its own."""
-    return step_id in reaching(procedure, goals)
-
-
-def _silent_circles(procedure: Procedure) -> Iterator[Finding]:
+    inside = reachable(procedure).keys() or procedure.step_by_id.keys()
+    closed = [group for group in circles(procedure) if group[0] not in finishing]
+    troubled = {step for group in circles(procedure) for step in group}
+    troubled |= {edge.source for edge in missing(procedure)}
+    troubled |= {step.id for step in procedure.steps if not isinstance(step, End) and not step.links}
+    before = reaching(procedure, troubled)
+    stuck = [step.id for step in procedure.steps if step.id in inside and step.id not in finishing | before]
     waits = {step.id for step in procedure.steps if isinstance(step, Ask)}
-    silent = {edge for edge in procedure.edges if edge.source in waits or edge.target in waits}
-    for group in circles(procedure, without=silent):
+    heard = {edge for edge in inside_circles(procedure) if edge.source in waits or edge.target in waits}
+    return _Endless(closed, stuck, circles(procedure, without=heard))
+
+
+def _circles(procedure: Procedure) -> Iterator[Finding]:
+    """Where a conversation goes round: it must be able to leave, and must ask something on the way."""
+    closed, stuck, silent = _endless(procedure)
+    for group in closed:
+        yield Finding(
+            "no_way_out",
+            "problem",
+            group[0],
+            sentence(
+                "Once at {step}, a conversation goes round for ever: {steps}.",
+                step=named(procedure.step_by_id[group[0]]),
+                steps=_round(procedure, group),
+            ),
+            sentence("Draw a branch from one of these steps that leads on to an end."),
+        )
+    for step_id in stuck:
+        yield Finding(
+            "dead_end",
+            "problem",
+            step_id,
+            sentence("From {step} no end can be reached.", step=step_named(procedure, step_id)),
+            sentence("Link it, or a step after it, to an end."),
+        )
+    for group in silent:
         yield Finding(
             "loop_without_ask",
             "problem",
@@ -258,7 +273,6 @@ def _round(procedure: Procedure, group: list[str]) -> Sentence:
 
 
 def _limits(procedure: Procedure) -> Iterator[Finding]:
-    going_round = set(inside_circles(procedure))
     for edge in sorted(loop_edges(procedure)):
         if not edge.loop:
             yield Finding(
@@ -273,8 +287,10 @@ def _limits(procedure: Procedure) -> Iterator[Finding]:
                 sentence("Say how often this way back may be taken, and where to go when that is spent."),
                 branch=edge.branch,
             )
-    for step in procedure.steps:
-        for branch, link in procedure.links(step):
+    going_round = set(inside_circles(procedure))
+    for number in _limited(procedure):
+        step = procedure.steps[number]
+        for branch, link in step.links:
             if link.limit is None:
                 continue
             edge = Edge(step.id, branch, link.to, True)
@@ -295,6 +311,12 @@ def _limits(procedure: Procedure) -> Iterator[Finding]:
                     sentence("Remove the limit, or lead the way back to an earlier step."),
                     branch=branch,
                 )
+
+
+@once
+def _limited(procedure: Procedure) -> list[int]:
+    """The places of the steps that have a way out with a limit."""
+    return [place for place, step in enumerate(procedure.steps) if any(edge.loop for edge in step.shape[2])]
 
 
 def _unsaid(step: Sentence, target: Sentence, limit: int) -> Sentence:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from studio.base.sentences import Sentence, sentence
-from studio.procedure.checks.finding import Finding, branch_named, named, quoted
+from studio.procedure.checks.finding import AnyStep, Finding, branch_named, named, quoted
 from studio.procedure.model import Ask, Branch, Decide, Knowledge, Procedure, Say
 
 NEAR = 0.8
@@ -22,27 +22,31 @@ def text_findings(procedure: Procedure) -> Iterator[Finding]:
     if not procedure.name.strip():
         told = sentence("The procedure has no name.")
         yield Finding("empty_text", "problem", None, told, sentence("Give it a name."))
-    for step in procedure.steps:
-        if not step.title.strip():
-            told = sentence('The step "{step}" has no title.', step=step.id)
-            yield Finding("empty_text", "problem", step.id, told, sentence("Give it a short title."))
-        if isinstance(step, Say | Ask) and not step.text.strip():
-            told = (
-                sentence("{step} asks nothing: its text is empty.", step=named(step))
-                if isinstance(step, Ask)
-                else sentence("{step} says nothing: its text is empty.", step=named(step))
-            )
-            yield Finding("empty_text", "problem", step.id, told, sentence("Write what the agent says."))
-        if step.knowledge:
-            yield from _knowledge(step.knowledge, step.id, sentence("at {step}", step=named(step)))
-        if isinstance(step, Decide) and step.basis == "words":
-            yield from _examples(procedure, step)
     yield from _knowledge(procedure.knowledge, None, sentence("in the knowledge"))
     for field in procedure.fields:
         if not field.title.strip():
             told = sentence('The field "{field}" has no title.', field=field.id)
             yield Finding("empty_text", "problem", None, told, sentence("Give it a short title."), field.id)
-    yield from _same_questions(procedure)
+    yield from _same_questions(None, procedure.knowledge)
+
+
+def step_texts(step: AnyStep) -> Iterator[Finding]:
+    """What one step says."""
+    if not step.title.strip():
+        told = sentence('The step "{step}" has no title.', step=step.id)
+        yield Finding("empty_text", "problem", step.id, told, sentence("Give it a short title."))
+    if isinstance(step, Say | Ask) and not step.text.strip():
+        told = (
+            sentence("{step} asks nothing: its text is empty.", step=named(step))
+            if isinstance(step, Ask)
+            else sentence("{step} says nothing: its text is empty.", step=named(step))
+        )
+        yield Finding("empty_text", "problem", step.id, told, sentence("Write what the agent says."))
+    if step.knowledge:
+        yield from _knowledge(step.knowledge, step.id, sentence("at {step}", step=named(step)))
+    if isinstance(step, Decide) and step.basis == "words":
+        yield from _examples(step)
+    yield from _same_questions(step.id, step.knowledge)
 
 
 def _knowledge(entries: tuple[Knowledge, ...], step: str | None, where: Sentence) -> Iterator[Finding]:
@@ -57,7 +61,7 @@ def _knowledge(entries: tuple[Knowledge, ...], step: str | None, where: Sentence
             yield Finding("empty_text", "problem", step, told, sentence("Write at least three ways of asking it."))
 
 
-def _examples(procedure: Procedure, step: Decide) -> Iterator[Finding]:
+def _examples(step: Decide) -> Iterator[Finding]:
     for branch in step.branches:
         told = [example for example in branch.examples if example.strip()]
         if not told and not branch.condition.strip():
@@ -133,25 +137,22 @@ def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     return min(len(one & other) / len(one | other), 0.99)
 
 
-def _same_questions(procedure: Procedure) -> Iterator[Finding]:
+def _same_questions(step_id: str | None, entries: tuple[Knowledge, ...]) -> Iterator[Finding]:
     """One question with two answers, within the procedure's knowledge or within one step's."""
-    groups: list[tuple[str | None, tuple[Knowledge, ...]]] = [(None, procedure.knowledge)]
-    groups += [(step.id, step.knowledge) for step in procedure.steps if step.knowledge]
-    for step_id, entries in groups:
-        asked: dict[tuple[str, ...], str] = {}
-        for entry in entries:
-            for question in entry.questions:
-                earlier = asked.setdefault(words_of(question), entry.id)
-                if earlier != entry.id and words_of(question):
-                    yield Finding(
-                        "questions_collide",
-                        "problem",
-                        step_id,
-                        sentence(
-                            'The question "{question}" stands under two answers, "{first}" and "{second}".',
-                            question=question,
-                            first=earlier,
-                            second=entry.id,
-                        ),
-                        sentence("Keep it under the answer that it asks for."),
-                    )
+    asked: dict[tuple[str, ...], str] = {}
+    for entry in entries:
+        for question in entry.questions:
+            earlier = asked.setdefault(words_of(question), entry.id)
+            if earlier != entry.id and words_of(question):
+                yield Finding(
+                    "questions_collide",
+                    "problem",
+                    step_id,
+                    sentence(
+                        'The question "{question}" stands under two answers, "{first}" and "{second}".',
+                        question=question,
+                        first=earlier,
+                        second=entry.id,
+                    ),
+                    sentence("Keep it under the answer that it asks for."),
+                )

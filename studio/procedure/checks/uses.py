@@ -42,12 +42,22 @@ def use_named(use: Use, where: str, field: str) -> Sentence:
 def field_texts(procedure: Procedure) -> Iterator[Text]:
     """Every text in which {field} may stand."""
     for step in procedure.steps:
-        if isinstance(step, Say | Ask | End):
-            yield Text(step.text, named(step), step.id)
-        if isinstance(step, Ask) and step.again:
-            yield Text(step.again, sentence("The repeated question of {step}", step=named(step)), step.id)
-        for entry in step.knowledge:
-            yield Text(entry.answer, sentence("An answer at {step}", step=named(step)), step.id)
+        yield from step_texts(step)
+    yield from whole_texts(procedure)
+
+
+def step_texts(step: AnyStep) -> Iterator[Text]:
+    """Those of one step."""
+    if isinstance(step, Say | Ask | End):
+        yield Text(step.text, named(step), step.id)
+    if isinstance(step, Ask) and step.again:
+        yield Text(step.again, sentence("The repeated question of {step}", step=named(step)), step.id)
+    for entry in step.knowledge:
+        yield Text(entry.answer, sentence("An answer at {step}", step=named(step)), step.id)
+
+
+def whole_texts(procedure: Procedure) -> Iterator[Text]:
+    """Those that belong to no step."""
     for entry in procedure.knowledge:
         yield Text(entry.answer, sentence('The answer "{answer}"', answer=entry.id), None)
     for name in Overlays.model_fields:
