@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from studio.conversations.phrasebook import frames
+from studio.conversations.phrasebook.meanings import borrowed
 from studio.conversations.phrasebook.noise import roughen
 from studio.conversations.phrasebook.statements import Reading, is_alternative, question_for, reading, request
 from studio.conversations.writer import Cue
@@ -19,6 +20,10 @@ TRIES = 6
 MARGIN = 0.3
 COLLISION = 0.6
 ENOUGH = 4
+BORROWED = (
+    0.5  # of a branch's messages: how many say its meaning in words that are not its author's, where there are any
+)
+PARAPHRASED = 0.28
 ANSWERS = ("yes", "no")
 _WORD = re.compile(r"[a-z']+")
 _WEAK = frozenset("i it the a an to is my me you that of in on for and so we s do be was this at with have not".split())
@@ -92,21 +97,26 @@ def branch_words(cue: Cue, decision: Decide, branch: Branch, rng: random.Random)
     """A branch's meaning in words, such that no other branch's examples are clearly nearer: the family and the text."""
     answer = answers(decision, cue.step.text).get(branch.id, "")
     for _ in range(TRIES):
-        name, text = _worded(cue, branch, answer, rng)
+        name, text = _worded(cue, decision, branch, answer, rng)
         if not _nearer_elsewhere(text, decision, branch):
             break
     return name, text
 
 
-def _worded(cue: Cue, branch: Branch, answer: str, rng: random.Random) -> tuple[str, str]:
+def _worded(cue: Cue, decision: Decide, branch: Branch, answer: str, rng: random.Random) -> tuple[str, str]:
     roll = rng.random()
-    if answer and (roll < 0.55 or not branch.examples):
+    others = borrowed(decision).get(branch.id, ()) if cue.split == "taught" else ()
+    if answer and (roll < 0.55 or not (branch.examples or others)):
         return yes_no(cue, answer, branch.condition, rng)
-    if not branch.examples or roll > (0.92 if len(branch.examples) >= ENOUGH else 0.75):
-        restated = _restated(branch, cue.split, rng)
-        if restated is not None or not branch.examples:
-            return restated or ("told", branch.condition or branch.id.replace("_", " "))
-    told = _retold(branch, cue.split, rng)
+    if others and rng.random() < BORROWED:
+        told = rng.choice(others)
+        told = paraphrased(told, rng) if rng.random() < PARAPHRASED else told
+    else:
+        if not branch.examples or roll > (0.92 if len(branch.examples) >= ENOUGH else 0.75):
+            restated = _restated(branch, cue.split, rng)
+            if restated is not None or not branch.examples:
+                return restated or ("told", branch.condition or branch.id.replace("_", " "))
+        told = _retold(branch, cue.split, rng)
     if answer and rng.random() < 0.25 and read_yes_no(told) != answer:
         name, frame = frames.pick(answer, cue.split, rng)
         if "{e}" not in frame and len(frame) < 24:
@@ -121,7 +131,7 @@ def _retold(branch: Branch, split: str, rng: random.Random) -> str:
     """An example as it stands, paraphrased, clipped, or joined with another."""
     told = frames.share(branch.examples, split, rng)
     roll = rng.random()
-    if roll < 0.28:
+    if roll < PARAPHRASED:
         told = paraphrased(told, rng)
     elif roll < 0.36:
         told = clipped(told)

@@ -95,7 +95,15 @@ def share(examples: tuple[str, ...], split: str, rng: random.Random) -> str:
     if len(examples) < HELD_OUT_EVERY:
         return rng.choice(examples)
     wanted = split == "held_out" and rng.random() >= REST
-    return rng.choice([e for i, e in enumerate(examples) if (i % HELD_OUT_EVERY == HELD_OUT_EVERY - 1) == wanted])
+    return rng.choice(examples[HELD_OUT_EVERY - 1 :: HELD_OUT_EVERY] if wanted else taught_examples(examples))
+
+
+@lru_cache(maxsize=2000)
+def taught_examples(examples: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of an author's examples that practice may hear."""
+    if len(examples) < HELD_OUT_EVERY:
+        return examples
+    return tuple(e for i, e in enumerate(examples) if i % HELD_OUT_EVERY != HELD_OUT_EVERY - 1)
 
 
 @lru_cache(maxsize=1)
