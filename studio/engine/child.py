@@ -149,6 +149,22 @@ class Child:
 
         self._scheduler.submit(Scoring(tokens, take, lambda result: self._finish(number, result)))
 
+    def do_weigh(self, number: int, message: dict[str, Any]) -> None:
+        """Answers with the log-probability of each token of a continuation."""
+        from studio.engine.lanes import Weighing
+
+        tokens = self._checked(message["tokens"], limit=self._context)
+        continuation = self._checked(message["continuation"], limit=self._context - len(tokens))
+        told: list[float] = []
+
+        def finish(result: Any) -> None:
+            if isinstance(result, StudioError):
+                self._fail(number, result)
+            else:
+                self.send(id=number, done=told)
+
+        self._scheduler.submit(Weighing(tokens, continuation, told.extend, finish))
+
     def do_cancel(self, number: int, message: dict[str, Any]) -> None:
         """Ends another request; that one answers for itself."""
         job = self._jobs.get(int(message["target"]))

@@ -184,6 +184,11 @@ class Engine:
             block = np.frombuffer(base64.b64decode(message["rows"]), dtype="<f4")
             parts.append(block.reshape(-1, message["width"]).astype(np.float32))
 
+    def weigh(self, tokens: Sequence[int], continuations: Sequence[Sequence[int]]) -> list[float]:
+        """Log-probability, natural, of each continuation of a text: the sum over its tokens."""
+        asked = [self._ask("weigh", tokens=list(tokens), continuation=list(one)) for one in continuations]
+        return [sum(self._next(number, answers)["done"]) for number, answers in asked]
+
     def close(self) -> None:
         """Ends the child: closes its input, then terminates, then kills. May be called twice."""
         self._closing = True

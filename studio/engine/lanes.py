@@ -109,6 +109,38 @@ class Scoring(Job):
             self.finish(Completion([], "", "stop", len(self.prompt), 0, seconds, seconds))
 
 
+class Weighing(Job):
+    """Gives the log-probability of each token of a continuation, given a text before it. What of the text is known
+    already is not read again."""
+
+    rows: Rows = "all"
+    chunk = SCORE_ROWS
+
+    def __init__(
+        self,
+        tokens: list[int],
+        continuation: list[int],
+        told: Callable[[list[float]], None],
+        done: Callable[[Completion | StudioError], None],
+    ) -> None:
+        super().__init__([*tokens, *continuation[:-1]], done)
+        self._continuation, self._told = continuation, told
+        self._last: deque[npt.NDArray[np.float32]] = deque(maxlen=len(continuation))
+        self.keep = len(continuation)
+
+    def take(self, rows: npt.NDArray[np.float32]) -> None:
+        self._last.extend(row.copy() for row in rows[-len(self._continuation) :])
+        if not self.feed:
+            self._told([_log_share(row, token) for row, token in zip(self._last, self._continuation, strict=True)])
+            self.finish(Completion([], "", "stop", len(self.prompt), self.reused, 0.0, 0.0))
+
+
+def _log_share(row: npt.NDArray[np.float32], token: int) -> float:
+    logits = row.astype(np.float64)
+    most = logits.max()
+    return float(logits[token] - most - np.log(np.exp(logits - most).sum()))
+
+
 class Writing(Job):
     """A generation: chooses tokens until a stop token, a stop text, the end of the walk or the limit."""
 

@@ -54,6 +54,18 @@ def test_probabilities_of_a_long_text_do_not_depend_on_chunks(single: Engine) ->
     assert np.abs(whole[:50] - single.probabilities(tokens[:50])).max() < 1e-4
 
 
+def test_continuations_are_weighed_as_the_probabilities_say(single: Engine) -> None:
+    ways = ([11, 12, 13], [11, 14], [20])
+    rows = single.probabilities([*PROMPT, 11, 12])
+    at = len(PROMPT) - 1
+    wanted = [rows[at][11] + rows[at + 1][12] + rows[at + 2][13], rows[at][11] + rows[at + 1][14], rows[at][20]]
+    assert single.weigh(PROMPT, ways) == pytest.approx(wanted, abs=1e-3)
+    single.generate(Generation([99, 98, 97], 3))  # now nothing of the text is in memory
+    assert single.weigh(PROMPT, ways) == pytest.approx(wanted, abs=1e-3)
+    with pytest.raises(StudioError, match="continue nothing"):
+        single.weigh(PROMPT, [[]])
+
+
 def test_reuses_the_prefix_and_answers_the_same(single: Engine) -> None:
     first = single.generate(Generation(PROMPT, 10))
     longer = [*PROMPT, *first.tokens, 60, 61]
