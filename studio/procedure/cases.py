@@ -2,8 +2,9 @@
 
 A case is {"id", "turns": [{"who": "user", "text"} | {"who": "agent", "step", "text", "heard"?}]}. An agent turn's step
 is the first one that speaks (say, ask, end) after the user's line; `heard` the fields taken from that line, in the
-person's words. A chart that reckons with dates adds "today", the day the case was made, so that "next Friday" stays
-what it was.
+person's words. A case kept from a chat also says how each line is meant ("kind", "knows", "choices"), since a model
+hears by meaning what words alone do not tell. A chart that reckons with dates adds "today", the day the case was made,
+so that "next Friday" stays what it was.
 
 A case fits a chart when the machine can walk it: a line that is plain must lead where the case says; for one that is
 not, some meaning must. Texts are free to change.
@@ -12,7 +13,7 @@ not, some meaning must. Texts are free to change.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,12 +23,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from studio.base.atomic import write_text
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.procedure import values
 from studio.procedure.file import SUFFIX
-from studio.procedure.machine import IMPLICIT_ENDS
+from studio.procedure.machine import IMPLICIT_ENDS, Heard
 from studio.procedure.model import Ask, End, Procedure, Say
 from studio.procedure.offers import offers, taken
-from studio.procedure.rehearsal import STUB, Rehearsal, Turn, begin
+from studio.procedure.rehearsal import STUB, Rehearsal, Said, Turn, begin
+from studio.procedure.trace import HeardKind, Move
 
 CASES = ".cases.jsonl"
 WIDEST = 48  # meanings followed side by side where lines are not plain
@@ -43,10 +46,16 @@ class UserTurn(_Written):
 
 
 class AgentTurn(_Written):
+    """What the agent should do. `kind` says what the line before it is (an answer, a question ...), `knows` which
+    question it asks and `choices` the branches it means; without a kind the words alone must tell."""
+
     who: Literal["agent"] = "agent"
     step: str
     text: str = ""
     heard: dict[str, str] = Field(default_factory=dict)
+    kind: HeardKind | Literal[""] = ""
+    knows: str = ""
+    choices: dict[str, str] = Field(default_factory=dict)
 
 
 class Case(_Written):
@@ -97,9 +106,7 @@ def dumps(case: Case) -> str:
     turns = []
     for turn in case.turns:
         raw = turn.model_dump(mode="json")
-        if not raw.get("heard", True):
-            del raw["heard"]
-        turns.append(raw)
+        turns.append({name: value for name, value in raw.items() if value or name in ("who", "step", "text")})
     day = {"today": case.today.isoformat()} if case.today else {}
     return json.dumps({"id": case.id, **day, "turns": turns}, ensure_ascii=False)
 
@@ -108,23 +115,27 @@ def _lines(path: Path) -> list[str]:
     try:
         return path.read_text(encoding="utf-8").split("\n") if path.exists() else []
     except OSError as error:
-        raise from_os(error, f"Reading {path.name}") from error
+        raise from_os(error, sentence("Reading {file}", file=path.name)) from error
     except UnicodeDecodeError as error:
         raise StudioError(
-            f"{path.name} is no text file.", "Move it away; the next case kept begins a new one."
+            sentence("{file} is no text file.", file=path.name),
+            sentence("Move it away; the next case kept begins a new one."),
         ) from error
 
 
 def _read(line: str, where: str) -> Case:
-    hint = "Mend the line, or take it out."
+    hint = sentence("Mend the line, or take it out.")
     try:
         raw: Any = json.loads(line)
         return Case.model_validate(raw)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise StudioError(f"{where} is no JSON.", hint) from error
+        raise StudioError(sentence("{line} is no JSON.", line=where), hint) from error
     except ValidationError as error:
         place = " ".join(str(part) for part in error.errors()[0]["loc"][:3])
-        raise StudioError(f"{where} is no test case: something is wrong with {place or 'it'}.", hint) from error
+        told = sentence("{line} is no test case.", line=where)
+        if place:
+            told = sentence("{line} is no test case: something is wrong with {place}.", line=where, place=place)
+        raise StudioError(told, hint) from error
 
 
 # -- keeping -----------------------------------------------------------------------------------------------------------
@@ -134,7 +145,8 @@ def case_from(rehearsal: Rehearsal, case_id: str) -> Case:
     """What a rehearsal has shown so far, as a case. Raises StudioError where nothing was said yet, or where its words
     alone would not lead the same way."""
     if not rehearsal.inputs:
-        raise StudioError("Nothing was said in this rehearsal yet.", "Answer at least once, then keep it.")
+        told = sentence("Nothing was said in this rehearsal yet.")
+        raise StudioError(told, sentence("Answer at least once, then keep it."))
     turns: list[UserTurn | AgentTurn] = []
     for group in _exchanges(rehearsal.turns):
         said = group[0].said
@@ -148,8 +160,11 @@ def case_from(rehearsal: Rehearsal, case_id: str) -> Case:
     misfit = walk(procedure, case, rehearsal.machine.today)
     if misfit is not None:
         raise StudioError(
-            f"“{misfit.said}” is read in another way than it was meant here, so the test would fail at once.",
-            "Go back, say it more plainly or choose one of the answers offered, and keep it then.",
+            sentence(
+                "“{words}” is read in another way than it was meant here, so the test would fail at once.",
+                words=misfit.said,
+            ),
+            sentence("Go back, say it more plainly or choose one of the answers offered, and keep it then."),
         )
     return case
 
@@ -174,13 +189,16 @@ def _exchanges(turns: tuple[Turn, ...]) -> Iterator[tuple[Turn, ...]]:
 
 
 def _speaking(procedure: Procedure, group: tuple[Turn, ...]) -> str:
-    """The first step entered that speaks; where none was, the one the agent waits at."""
-    for turn in group:
-        for move in turn.message.trace.moves:
-            step = procedure.step_by_id.get(move.step)
-            if isinstance(step, Say | Ask) or (isinstance(step, End) and step.title) or move.step in IMPLICIT_ENDS:
-                return move.step
-    return group[-1].state.at
+    return speaks_at(procedure, (move for turn in group for move in turn.message.trace.moves)) or group[-1].state.at
+
+
+def speaks_at(procedure: Procedure, moves: Iterable[Move]) -> str:
+    """The first step entered that speaks; "" where none does, and the agent stays where it waits."""
+    for move in moves:
+        step = procedure.step_by_id.get(move.step)
+        if isinstance(step, Say | Ask) or (isinstance(step, End) and step.title) or move.step in IMPLICIT_ENDS:
+            return move.step
+    return ""
 
 
 # -- walking a case again ----------------------------------------------------------------------------------------------
@@ -206,7 +224,10 @@ def walk(procedure: Procedure, case: Case, today: date) -> Misfit | None:
     for number, turn in enumerate(case.turns, 1):
         if isinstance(turn, UserTurn):
             said = turn.text
-            spoken = [_Way(after, len(way.rehearsal.turns)) for way in ways for after in _meanings(way.rehearsal, said)]
+            meant = _meant(case, number)
+            spoken = [
+                _Way(after, len(way.rehearsal.turns)) for way in ways for after in _meanings(way.rehearsal, said, meant)
+            ]
             if not spoken:
                 return _misfit(case, number, said, "", ways, "the chart has no answer to it")
             ways = spoken
@@ -222,11 +243,20 @@ def walk(procedure: Procedure, case: Case, today: date) -> Misfit | None:
     return None
 
 
-def _meanings(rehearsal: Rehearsal, line: str) -> list[Rehearsal]:
+def _meant(case: Case, number: int) -> Heard | None:
+    """What the line that is a case's turn `number` means, where the turn after it says so."""
+    following = case.turns[number] if number < len(case.turns) else None
+    if not isinstance(following, AgentTurn) or not following.kind:
+        return None
+    fields = () if following.kind == "declined" else tuple(following.heard.items())
+    return Heard(following.kind, fields, tuple(following.choices.items()), following.knows)
+
+
+def _meanings(rehearsal: Rehearsal, line: str, meant: Heard | None) -> list[Rehearsal]:
     """The rehearsals after a line: one where it is plain, else one for each thing it may mean."""
     if rehearsal.waits_for != "user":
         return []
-    after = rehearsal.say(line)
+    after = rehearsal.take(Said(line, meant)) if meant is not None else rehearsal.say(line)
     found = [after] if after.open is None else _settled(after)
     return [one for before in found if len(before.turns) > len(rehearsal.turns) for one in _through_tools(before)]
 
