@@ -83,6 +83,11 @@ def disk_free(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
+def memory() -> int:
+    """Bytes of memory in all, within the limits of a container."""
+    return _memory()[0]
+
+
 def _memory() -> tuple[int, int]:
     """Memory in all and free, within the limits of a container."""
     found = psutil.virtual_memory()

@@ -60,26 +60,39 @@ class EventLog:
 
     def follow(self, alive: Callable[[], bool], pause: float = 0.2) -> Iterator[Event]:
         """Every event from the beginning, then new ones as they come, until `alive()` is false and all is read."""
-        place, rest = 0, b""
+        reading = Reading(self.path)
         while True:
-            living = alive()
-            fresh = self._from(place)
-            place += len(fresh)
-            *lines, rest = (rest + fresh).split(b"\n")
-            for line in lines:
-                yield from _parsed(line)
-            if not fresh and not living:
-                return
-            if not fresh:
+            living, place = alive(), reading.place
+            yield from reading.fresh()
+            if reading.place == place:
+                if not living:
+                    return
                 time.sleep(pause)
 
-    def _from(self, place: int) -> bytes:
+    def reading(self) -> Reading:
+        """For whoever reads at their own pace."""
+        return Reading(self.path)
+
+
+class Reading:
+    """Reads a file of events as it grows; `place` is the number of bytes read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.place = 0
+        self._rest = b""
+
+    def fresh(self) -> list[Event]:
+        """The events that were written since the last call."""
         try:
             with self.path.open("rb") as file:
-                file.seek(place)
-                return file.read()
+                file.seek(self.place)
+                read = file.read()
         except FileNotFoundError:
-            return b""
+            return []
+        self.place += len(read)
+        *lines, self._rest = (self._rest + read).split(b"\n")
+        return [event for line in lines for event in _parsed(line)]
 
 
 def _torn(path: Path) -> bool:

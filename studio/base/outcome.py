@@ -14,37 +14,63 @@ TAIL = 4000  # characters of a child's last words that are looked at
 
 
 class Cause(NamedTuple):
-    """Why, as the end of a sentence that begins with the child's name, and what to do."""
+    """Why, as the end of a sentence that begins with the child's name, what to do, and `StudioError`'s one word."""
 
     why: str
     hint: str
+    word: str = ""
 
 
 MEMORY = Cause(
     "ran out of memory",
     "Close other programs, or choose a smaller base model or a smaller context, and start again: it goes on from its "
     "last checkpoint.",
+    "memory",
 )
 GPU_MEMORY = Cause(
     "ran out of the graphics card's memory",
     "Close other programs that use the card, or choose a smaller base model, and start again.",
+    "gpu_memory",
 )
-DISK = Cause("found the disk full", "Free some space, or choose a folder on another disk, and start again.")
+DRIVER = Cause(
+    "found the graphics card's driver too old",
+    "Install a newer driver from NVIDIA and restart the computer; until then the studio can teach on the processor.",
+    "driver",
+)
+DISK = Cause(
+    "found the disk full",
+    "Free some space, or choose a folder on another disk, and start again.",
+    "disk",
+)
 OUTSIDE = Cause(
     "was ended from outside",
     "Start again: it goes on from its last checkpoint. If it happens again, look at the system's log.",
+    "outside",
 )
 PROCESSOR = Cause(
     "met an instruction that this processor does not have",
     "Install the studio again on this computer, so that its engine is built for this processor.",
+    "processor",
 )
-CRASH = Cause("crashed", "Start again; if it crashes again, report it with the log.")
+CRASH = Cause(
+    "crashed",
+    "Start again; if it crashes again, report it with the log.",
+    "crash",
+)
 LIBRARY = Cause(
-    "lacks a part of its installation", "Set the studio up again: delete the folder .venv and start packaging/run.sh."
+    "lacks a part of its installation",
+    "Set the studio up again: delete the folder .venv and start packaging/run.sh.",
+    "library",
 )
-FAILED = Cause("failed", "The log says more.")
+FAILED = Cause(
+    "failed",
+    "The log says more.",
+    "crash",
+)
 
 _WORDS: tuple[tuple[str, Cause], ...] = (
+    ("Error: The NVIDIA driver on your system is too old", DRIVER),  # as a mere warning it ends nothing
+    ("CUDA driver version is insufficient", DRIVER),
     ("CUDA out of memory", GPU_MEMORY),
     ("CUDA error: out of memory", GPU_MEMORY),
     ("cudaMalloc failed", GPU_MEMORY),
@@ -57,6 +83,11 @@ _WORDS: tuple[tuple[str, Cause], ...] = (
     ("ModuleNotFoundError", LIBRARY),
     ("error while loading shared libraries", LIBRARY),
 )
+
+
+def said_in(text: str) -> Cause | None:
+    """The cause that a library's own words tell, where they are known."""
+    return next((cause for words, cause in _WORDS if words in text), None)
 
 
 def _signals() -> dict[int, Cause]:
@@ -84,7 +115,7 @@ class Outcome(NamedTuple):
         """Why it failed; None when it did not, or when we stopped it."""
         if self.was_successful() or self.stopped:
             return None
-        said = next((cause for words, cause in _WORDS if words in self.tail), None)
+        said = said_in(self.tail)
         if said is not None:
             return said
         if self.code < 0:
@@ -110,7 +141,8 @@ class Outcome(NamedTuple):
 
     def error(self) -> StudioError:
         """The outcome as an error to raise."""
-        return StudioError(self.sentence(), self.hint())
+        cause = self.cause()
+        return StudioError(self.sentence(), self.hint(), cause.word if cause else "")
 
     def _detail(self) -> str:
         if self.code < 0:

@@ -162,6 +162,14 @@ def end(pid: int, *, grace: float = 2.0) -> None:
     _kill(descendants)
 
 
+def is_there(pid: int) -> bool:
+    """Whether a process still holds its memory; one that only waits to be noticed by its parent does not."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
 def wait_until(true: Callable[[], bool], seconds: float, pause: float = 0.05) -> bool:
     """Whether something became true within `seconds`."""
     limit = time.monotonic() + seconds

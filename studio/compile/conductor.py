@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from studio.base.atomic import replace_file, write_text
-from studio.base.events import Report, event
+from studio.base.errors import Cancelled, StudioError
+from studio.base.events import Event, Report, event
 from studio.bench.report import write_report
 from studio.bench.verify import Packing, Passes, Verification, alternate, compare_packing, verify
 from studio.chat.session import Shared
 from studio.compile import writing
-from studio.compile.order import Order
+from studio.compile.estimate import LARGEST_CONTEXT, budget_of, context_of, kind_of
+from studio.compile.estimate_making import measure
+from studio.compile.order import Order, refuse_moved
 from studio.compile.stages import Stages, key_of
 from studio.conversations.audit import shared_runs
 from studio.conversations.dataset import read_conversations
@@ -33,24 +36,25 @@ from studio.engine.client import Engine
 from studio.gguf.card import Card
 from studio.gguf.export import export
 from studio.models.folder import attributions, licence
-from studio.plan.budget import Budget, budget_for
+from studio.plan.budget import Budget
 from studio.plan.focus import focused
 from studio.plan.planner import Plan, make_plan
 from studio.plan.scenarios import Scenario
 from studio.procedure.checks import refuse_problems
 from studio.procedure.file import dumps, loads, procedure_hash
 from studio.procedure.model import Procedure
-from studio.weights.preflight import Estimate, estimate, free_disk, measure_speed, require
-from studio.weights.recipe import BaseShape, Recipe, default_for
+from studio.weights.preflight import Estimate, require
+from studio.weights.probe import Probe
+from studio.weights.recipe import BaseShape, Recipe
 
 CODE_VERSION = 2
 LEAST_ROUND_SECONDS = 45
 MAX_ROUNDS = 3
-LARGEST_CONTEXT = 4096
 HELD_OUT = 400
 SAVING_SECONDS = 20
 MARGIN = 0.02  # of the ceiling, for what takes longer than it was reckoned
 COMPARED = 30
+QUICK_TEST, QUICK_TESTS, SELDOM_SECONDS = 20, 12, 15.0  # conversations in one, how many a round, seconds between two
 WIDER = 2  # so many conversations are planned for each one that a focused round picks
 
 
@@ -84,17 +88,24 @@ class Conductor:
 
     def __init__(self, folder: Path, report: Report, control: Control) -> None:
         self.folder = folder
-        self.report = report
+        self._tell = report
         self.control = control
         self.order = Order.load(folder)
         self.procedure: Procedure = loads((folder / "procedure.flow.json").read_text("utf-8"))
         self.hash = procedure_hash(self.procedure)
-        self.stages = Stages(folder, report)
+        self.stages = Stages(folder, self.report)
         self.began = time.monotonic() - _spent(folder)
         self.stopped = False
 
+    def report(self, told: Event) -> None:
+        """Pass an event on, and do what is asked for meanwhile. Teaching looks after that itself, with a checkpoint."""
+        self._tell(told)
+        if told.get("stage") != "teach":
+            self._obey()
+
     def run(self) -> Compiled:
-        """The whole compile. Raises StudioError where a person must mend something."""
+        """The whole compile. Raises StudioError where a person must mend something, and Cancelled."""
+        refuse_moved(self.order)
         budget, recipe = self._prepare()
         self._plan(budget)
         self._write(budget, 1, None)
@@ -116,68 +127,36 @@ class Conductor:
     # -- stages --------------------------------------------------------------------------------
 
     def _prepare(self) -> tuple[Budget, Recipe]:
-        refuse_problems(self.procedure)
+        refuse_problems(self.procedure, context=self._context)
         kept = self.stages.run("preparing", self._key("prepare"), [], self._measure)
-        steps = len(self.procedure.steps)
-        budget = budget_for(
-            self.order.budget,
-            steps,
+        budget = budget_of(
+            self.order,
+            len(self.procedure.steps),
             tokens_per_second=kept["tokens_per_second"],
             tokens_per_conversation=kept["tokens_per_conversation"],
         )
-        if self.order.seconds is not None:
-            share = self.order.seconds / budget.seconds
-            budget = budget.model_copy(
-                update={
-                    "seconds": self.order.seconds,
-                    "teach_seconds": budget.teach_seconds * share,
-                    "gate_seconds": budget.gate_seconds * share,
-                    "conversations": max(300, round(budget.conversations * min(1.0, share))),
-                }
-            )
         recipe = Recipe.model_validate(kept["recipe"])
         write_text(self.folder / "recipe.json", recipe.model_dump_json(indent=2) + "\n")
-        self.report(event("note", text=f"At most {budget.seconds / 60:.1f} minutes in all."))
+        told = f"At most {budget.seconds / 60:.1f} minutes in all."
+        self.report(event("note", text=told, ceiling=budget.seconds, spent=self._spent()))
         return budget, recipe
 
     def _measure(self) -> dict[str, Any]:
-        from studio.weights.devices import describe
+        from studio.weights.devices import describe, refuse_outdated_driver
 
         shape = BaseShape.of(self.order.base_folder)
-        device = describe()[0]
-        recipe = default_for(shape, device, self._likely_seconds(), seed=self.order.seed)
-        chosen = {
-            name: value
-            for name, value in (("method", self.order.method), ("rank", self.order.rank), ("rate", self.order.rate))
-            if value is not None
-        }
-        recipe = Recipe.model_validate({**recipe.model_dump(), **chosen})
-        speed = measure_speed(self.order.base_folder, recipe, device)
-        for why in recipe.reasons.values():
+        if told := refuse_outdated_driver(shape.parameters):
+            self.report(event("note", text=told))
+        found = measure(self.order, self.procedure, self.folder, describe()[0])
+        for why in found.recipe.reasons.values():
             self.report(event("note", text=f"Chosen because {why}.", advanced=True))
-        tokens = writing.typical_tokens(self.procedure, self.order.base_folder, self.order.today, self.order.seed)
-        cost = estimate(
-            shape,
-            recipe,
-            device,
-            tokens=round(tokens * 1000),
-            tokens_per_second=speed,
-            free_disk=free_disk(self.folder),
-        )
-        require(cost, recipe)
-        self.report(event("note", text=_cost(cost, device.name)))
+        require(found.cost, found.recipe)
+        self.report(event("note", text=_cost(found.cost, found.device.name)))
         return {
-            "recipe": recipe.model_dump(mode="json"),
-            "tokens_per_second": speed,
-            "tokens_per_conversation": tokens,
+            "recipe": found.recipe.model_dump(mode="json"),
+            "tokens_per_second": found.tokens_per_second,
+            "tokens_per_conversation": found.tokens_per_conversation,
         }
-
-    def _likely_seconds(self) -> float:
-        """About how long teaching will take, before the budget is known."""
-        known = budget_for(
-            self.order.budget, len(self.procedure.steps), tokens_per_second=1.0, tokens_per_conversation=1.0
-        )
-        return known.teach_seconds * (self.order.seconds or known.seconds) / known.seconds
 
     def _plan(self, budget: Budget) -> None:
         def work() -> dict[str, Any]:
@@ -213,9 +192,12 @@ class Conductor:
             woven = self._woven(scenarios, number)
             taught = self.folder / "conversations" / f"taught-{number}"
             figures = writing.write_conversations(self.procedure, woven, taught, self.report)
-            context = min(LARGEST_CONTEXT, BaseShape.of(self.order.base_folder).context)
             tokens = writing.write_rows(
-                read_conversations(taught), self.order.base_folder, self._rows(number), context=context, seed=number
+                read_conversations(taught),
+                self.order.base_folder,
+                self._rows(number),
+                context=self._context,
+                seed=number,
             )
             shared = shared_runs(read_conversations(taught), read_conversations(self._held_out))
             self.report(
@@ -253,7 +235,11 @@ class Conductor:
         def teach_work() -> dict[str, Any]:
             from studio.weights.train import teach
 
-            done = teach(self._rows(number), base, timed, taught, self.report, self.control)
+            part = min(timed.part, self.order.part or timed.part)
+            smaller = timed.model_copy(update={"part": part})  # how it is cut up changes nothing of what is learned
+            often = max(SELDOM_SECONDS, smaller.seconds / QUICK_TESTS)
+            done = teach(self._rows(number), base, smaller, taught, self.report, self.control,
+                         probe=self._quick_test(), probe_seconds=often)  # fmt: skip
             return {"stopped": done.stopped, "steps": done.steps, "tokens": done.tokens, "loss": done.loss}
 
         suffix = "" if number == 1 else f"-{number}"
@@ -267,9 +253,22 @@ class Conductor:
                                lambda: self._check(gguf, budget))  # fmt: skip
         return _Round(number, taught / "final", gguf, Verification.model_validate(told["verification"]))
 
+    def _quick_test(self) -> Probe | None:
+        """What shows during teaching how many conversations would be followed; none where none can be made."""
+        from studio.weights.probe import probe
+
+        folder = self.folder / "rows" / "quick-test"
+        try:
+            if not folder.exists():
+                few = alternate(read_conversations(self._held_out))[:QUICK_TEST]
+                writing.write_test_rows(few, self.order.base_folder, folder, context=self._context)
+            return probe(folder, QUICK_TEST)
+        except StudioError:
+            return None
+
     def _export(self, folder: Path, gguf: Path, recipe: Recipe) -> dict[str, Any]:
         shape = BaseShape.of(self.order.base_folder)
-        kind = self.order.kind or ("Q8_0" if shape.parameters < 3_000_000_000 else "Q4_K_M")
+        kind = kind_of(self.order, shape.parameters)
         card = Card(
             name=self.procedure.name,
             licence=licence(self.order.base_folder),
@@ -339,6 +338,22 @@ class Conductor:
 
     # -- small things --------------------------------------------------------------------------
 
+    def _obey(self) -> None:
+        """Wait while a pause is asked for, which does not count, and end where a cancel is."""
+        if self.control.requested() == "pause":
+            self._tell(event("note", text="Paused.", paused=True))
+            began = time.monotonic()
+            while self.control.requested() == "pause":
+                time.sleep(0.2)
+            self.began += time.monotonic() - began
+            self._tell(event("note", text="Going on.", paused=False))
+        if self.control.requested() == "cancel":
+            raise Cancelled("The compile was cancelled.", "")
+
+    @property
+    def _context(self) -> int:
+        return context_of(BaseShape.of(self.order.base_folder).context)
+
     @property
     def _held_out(self) -> Path:
         return self.folder / "conversations" / "held_out"
@@ -347,7 +362,7 @@ class Conductor:
         return self.folder / "rows" / f"round-{number}"
 
     def _key(self, *more: Any) -> str:
-        order = self.order.model_dump(mode="json")
+        order = self.order.model_dump(mode="json", exclude={"part"})
         return key_of(CODE_VERSION, self.hash, order, *more)
 
     def _spent(self) -> float:

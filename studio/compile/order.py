@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from studio.base.errors import StudioError
 from studio.plan.budget import BudgetName
 
 ORDER_FILE = "order.json"
@@ -16,7 +17,8 @@ ORDER_FILE = "order.json"
 
 class Order(BaseModel):
     """One compile. `seconds` overrides the budget's ceiling (tests, patient people); `writer` is "phrasebook" or the
-    path of an instruct GGUF; `today` fixes the day the practice conversations happen on."""
+    path of an instruct GGUF; `today` fixes the day the practice conversations happen on; `part` is the most tokens
+    taught at once, where the recipe's own parts turned out too large for the memory: what is learned is the same."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -32,10 +34,11 @@ class Order(BaseModel):
     writer: str = "phrasebook"
     today: date
     seed: int = 0
+    part: int | None = None
 
     def key(self, procedure_hash: str) -> str:
         """A short name for this compile of this procedure: the same request finds its run again."""
-        told = self.model_dump_json(exclude={"today"}) + procedure_hash
+        told = self.model_dump_json(exclude={"today", "part"}) + procedure_hash
         return hashlib.sha256(told.encode()).hexdigest()[:10]
 
     def save(self, folder: Path) -> None:
@@ -48,3 +51,13 @@ class Order(BaseModel):
     def load(cls, folder: Path) -> Order:
         """Read it from a run folder."""
         return cls.model_validate_json((folder / ORDER_FILE).read_text("utf-8"))
+
+
+def refuse_moved(order: Order) -> None:
+    """Raise StudioError where the base model is no longer where it was when the compile was asked for."""
+    if not (order.base_folder / "config.json").is_file():
+        raise StudioError(
+            f"The base model {order.base} is no longer in {order.base_folder}.",
+            "Put it back there or plug its disk in and go on, or choose it again where it is now.",
+            "base",
+        )

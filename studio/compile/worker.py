@@ -13,6 +13,7 @@ from pathlib import Path
 from studio.base.errors import Cancelled, StudioError, from_os
 from studio.base.events import Event
 from studio.base.offline import go_offline
+from studio.base.outcome import said_in
 from studio.base.runfolder import RunFolder, open_run
 
 
@@ -47,9 +48,7 @@ def _conduct(run: RunFolder) -> int:
         return _failed(run, from_os(error, "The compile"))
     except Exception:
         traceback.print_exc(file=sys.stderr)
-        return _failed(
-            run, StudioError("The compile met a fault of the studio's own.", f"Report it with the log: {run.log}")
-        )
+        return _failed(run, _fault(run, traceback.format_exc()))
     run.update(state="done", scores={"gate": done.gate, "reason": done.reason})
     run.events.write(
         "done",
@@ -64,5 +63,13 @@ def _conduct(run: RunFolder) -> int:
 
 def _failed(run: RunFolder, error: StudioError) -> int:
     run.update(state="failed")
-    run.events.write("failed", message=error.message, hint=error.hint)
+    run.events.write("failed", message=error.message, hint=error.hint, cause=error.cause)
     return 2
+
+
+def _fault(run: RunFolder, told: str) -> StudioError:
+    """An exception nobody expected: what a library's words tell, or a fault of our own."""
+    known = said_in(told)
+    if known is not None:
+        return StudioError(f"The compile {known.why}.", known.hint, known.word)
+    return StudioError("The compile met a fault of the studio's own.", f"Report it with the log: {run.log}", "fault")

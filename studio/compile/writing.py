@@ -17,6 +17,7 @@ from studio.base.events import Report, event
 from studio.conversations import dataset
 from studio.conversations.audit import audit
 from studio.conversations.encoder import load_encoder
+from studio.conversations.look import write_look
 from studio.conversations.record import Conversation
 from studio.conversations.weave import Weaver
 from studio.conversations.writer import Writer
@@ -92,6 +93,7 @@ def write_conversations(
     found = audit(procedure, conversations)
     for line in found.lines():
         report(event("note", text=line))
+    write_look(found.kept, folder)
     _store(folder, lambda new: dataset.write_conversations(found.kept, new))
     return {"kept": len(found.kept), "rejected": len(conversations) - len(found.kept)}
 
@@ -102,6 +104,12 @@ def write_rows(conversations: Sequence[Conversation], base: Path, folder: Path, 
     random.Random(seed).shuffle(made)
     _store(folder, lambda new: dataset.write_rows(made, new))
     return sum(len(row["input_ids"]) for row in made)
+
+
+def write_test_rows(conversations: Sequence[Conversation], base: Path, folder: Path, *, context: int) -> None:
+    """Rows for the quick test while teaching, each a whole conversation with nothing dropped."""
+    made = dataset.rows(conversations, load_encoder(base), context=context, thinned_share=0.0)
+    _store(folder, lambda new: dataset.write_rows(made, new))
 
 
 def _store(folder: Path, write) -> None:  # type: ignore[no-untyped-def]

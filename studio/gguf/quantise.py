@@ -77,7 +77,7 @@ def _ask(order: dict[str, Any]) -> list[list[int]]:
 def _failed(order: dict[str, Any], said: str) -> StudioError:
     """llama.cpp's complaint as a sentence with a remedy."""
     if any(sign in said for sign in _FULL):
-        return StudioError("The disk is full.", "Free some space and export again; nothing else was changed.")
+        return StudioError("The disk is full.", "Free some space and export again; nothing else was changed.", "disk")
     lines = said.splitlines()
     told = [line for line in lines if "error" in line.lower()] or [line for line in lines if "failed" in line]
     reason = told[0].rsplit("error loading model: ")[-1].strip() if told else "it said nothing"

@@ -6,10 +6,15 @@ What the computer has without asking torch (for the window and `studio models de
 from __future__ import annotations
 
 import os
+import warnings
 from typing import Literal
 
 import psutil
 from pydantic import BaseModel, ConfigDict
+
+from studio.base.errors import StudioError
+
+LARGE = 1_000_000_000  # parameters from which on a processor takes too long
 
 
 class Device(BaseModel):
@@ -36,6 +41,31 @@ def describe() -> list[Device]:
             name, bf16 = torch.cuda.get_device_name(index), torch.cuda.get_device_capability(index) >= (8, 0)
             found.append(Device(kind="cuda", name=name, memory=memory, free=free, bf16=bf16))
     return [*sorted(found, key=lambda device: -device.free), processor()]
+
+
+def outdated_driver() -> bool:
+    """Whether torch leaves a graphics card alone because its driver is too old. Torch says so once, when it is first
+    asked for cards, so this must be the first to ask."""
+    import torch
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        torch.cuda.is_available()
+    return any("driver" in str(one.message) and "too old" in str(one.message) for one in told)
+
+
+def refuse_outdated_driver(parameters: int) -> str:
+    """A sentence where the card cannot be used and the processor will do; empty where nothing is amiss. Raises
+    StudioError where a base of so many parameters needs the card."""
+    if not outdated_driver():
+        return ""
+    if parameters >= LARGE:
+        raise StudioError(
+            "The graphics card cannot be used: its driver is too old.",
+            "Install a newer driver from NVIDIA and restart the computer, or choose a smaller base model.",
+            "driver",
+        )
+    return "The graphics card is not used, because its driver is too old; teaching goes on with the processor."
 
 
 def processor() -> Device:

@@ -12,11 +12,10 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.base.errors import StudioError
-from studio.weights.devices import Device
+from studio.weights.devices import LARGE, Device
 
 Method = Literal["full", "lora", "qlora"]
 SMALL = 100_000_000
-LARGE = 1_000_000_000
 GIB = 2**30
 LONG_SECONDS = 900.0
 

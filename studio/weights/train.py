@@ -213,12 +213,12 @@ class Lesson:
         request = self.control.requested()
         if request == "pause":
             self._save()
-            self._note("Paused.")
+            self._note("Paused.", paused=True)
             began = self.clock()
             while (request := self.control.requested()) == "pause":
                 time.sleep(0.2)
             self.began += self.clock() - began
-            self._note("Going on.")
+            self._note("Going on.", paused=False)
         if request == "cancel":
             raise Cancelled("The teaching was cancelled.", "")
         if request == "stop" and not self.stopped:
@@ -248,7 +248,7 @@ class Lesson:
         assert self.probe is not None, "asked only where there is a probe"
         self.network.model.eval()
         with torch.no_grad():
-            figures = self.probe(self.network.model)
+            figures = self.probe(self.network)
         self.network.model.train()
         self.report({"type": "metric", "stage": STAGE, "step": self.progress.step, **figures})
 
@@ -272,8 +272,8 @@ class Lesson:
             stopped=self.stopped,
         )
 
-    def _note(self, text: str) -> None:
-        self.report({"type": "note", "text": text})
+    def _note(self, text: str, **more: Any) -> None:
+        self.report({"type": "note", "text": text, **more})
 
 
 def _advance(state: Progress, loss: float, tokens: int, seconds: float, elapsed: float) -> Progress:
@@ -334,4 +334,5 @@ def _too_large(recipe: Recipe) -> StudioError:
         hint = "Teach with the method qlora, which keeps the base in 4 bits, or choose a smaller base."
     else:
         hint = "Close other programs that use its memory, or choose a smaller base."
-    return StudioError(f"There is not enough memory on {where} to teach {recipe.base or 'this base'}.", hint)
+    cause = "gpu_memory" if recipe.device == "cuda" else "memory"
+    return StudioError(f"There is not enough memory on {where} to teach {recipe.base or 'this base'}.", hint, cause)
