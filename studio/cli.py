@@ -31,12 +31,13 @@ class Entry(NamedTuple):
 # A name of two words is a command within a group, as in `studio models devices`.
 COMMANDS: dict[str, Entry] = {
     "check": Entry("find what is wrong with a procedure", "studio.procedure.commands:check"),
-    "test": Entry("check that kept test cases still fit a procedure", "studio.procedure.commands:test"),
+    "test": Entry("play the kept test cases on the chart, and on a compiled model", "studio.bench.kept_commands:test"),
     "diff": Entry("say how two versions of a procedure differ", "studio.procedure.commands:diff"),
     "schema": Entry("print the JSON Schema of procedure files", "studio.procedure.commands:schema"),
     "plan": Entry("plan the practice conversations and print what they cover", "studio.plan.commands:plan"),
     "conversations": Entry("print a few practice conversations", "studio.conversations.commands:conversations"),
     "compile": Entry("compile a procedure into a model", "studio.compile.commands:compile_flow"),
+    "report": Entry("say how well a compiled model follows each step", "studio.bench.kept_commands:report"),
     "verify": Entry("check a compiled model on held-out conversations", "studio.bench.commands:verify"),
     "chat": Entry("chat with a compiled model", "studio.chat.commands:chat"),
     "export": Entry("write a chart as a picture or a document; hand out a model", "studio.runs.export_command:export"),

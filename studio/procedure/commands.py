@@ -1,11 +1,9 @@
-"""The commands about a procedure's file: its schema, what is wrong with it, whether its kept cases still fit, and how
-two versions differ."""
+"""The commands about a procedure's file: its schema, what is wrong with it, and how two versions differ."""
 
 from __future__ import annotations
 
 import json
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -50,33 +48,6 @@ def check(asked: Namespace) -> int:
 def _data(finding: checks.Finding, language: str) -> dict[str, Any]:
     said = {"message": in_language(finding.message, language), "remedy": in_language(finding.remedy, language)}
     return finding._asdict() | said
-
-
-@command(
-    Argument("flow", type=Path, metavar="FLOW", help="a procedure, *.flow.json"),
-    Argument("--cases", type=Path, help="the file of cases (default: NAME.cases.jsonl beside the procedure)"),
-)
-def test(asked: Namespace) -> int:
-    """Check that every test case kept from a rehearsal still walks the same way through the chart."""
-    from studio.procedure.cases import cases_path, load_cases, walk
-
-    procedure = file.load(asked.flow)
-    if asked.cases is not None and not asked.cases.is_file():
-        raise StudioError(f"There is no file {asked.cases}.", "Give the file that holds the cases.")
-    path = asked.cases or cases_path(asked.flow)
-    cases = load_cases(path)
-    misfits = [misfit for case in cases if (misfit := walk(procedure, case, date.today())) is not None]
-    data = {
-        "name": procedure.name,
-        "cases": len(cases),
-        "fitting": len(cases) - len(misfits),
-        "misfits": [misfit._asdict() for misfit in misfits],
-    }
-    head = f"{procedure.name}: {len(cases) - len(misfits)} of {len(cases)} cases walk the same way."
-    if not cases:
-        head = f"{procedure.name}: no cases are kept yet. Rehearse the chart in the window and keep a rehearsal."
-    answer(asked, data, "\n".join([head, *(misfit.message for misfit in misfits)]))
-    return FOUND if misfits else GOOD
 
 
 @command(
