@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, reduce
 from typing import Any, Self
 
 from studio.base import paths
@@ -55,6 +55,27 @@ def _shown(value: Any, language: str) -> str:
     if isinstance(value, int):
         return f"{value:,}".replace(",", _THOUSANDS.get(language, ","))
     return value if language == ENGLISH else in_language(value, language)
+
+
+def quoted(name: str) -> Sentence:
+    """A name in quotation marks."""
+    return sentence('"{name}"', name=name)
+
+
+def listed(items: Iterable[str], *, most: int = 5) -> Sentence:
+    """Names joined as in a sentence; of a long list the first few."""
+    names = list(items)
+    if not names:
+        return Sentence("")
+    shown = names[:most] if len(names) > most else names[:-1] or names
+    made = reduce(lambda one, other: sentence("{one}, {other}", one=one, other=other), shown)
+    if len(names) > most:
+        return sentence("{names} and {number} more", names=made, number=len(names) - most)
+    return sentence("{names} and {last}", names=made, last=names[-1]) if len(names) > 1 else _as_sentence(made)
+
+
+def _as_sentence(text: str) -> Sentence:
+    return text if isinstance(text, Sentence) else sentence("{text}", text=text)
 
 
 @cache

@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any, NamedTuple, TypeGuard
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.procedure.edits import with_
 from studio.procedure.layout import Point, Size
 from studio.procedure.model import Procedure
@@ -104,7 +105,9 @@ def group_around(procedure: Procedure, sizes: Mapping[str, Size], steps: Iterabl
     """With a group around some steps, whose sizes are given. Raises StudioError where none of them has a place."""
     box = _around(procedure, sizes, steps)
     if box is None:
-        raise StudioError("There is nothing to group.", "Select the steps that belong together first.")
+        raise StudioError(
+            sentence("There is nothing to group."), sentence("Select the steps that belong together first.")
+        )
     return add_group(procedure, *box, title)
 
 
@@ -266,7 +269,7 @@ def _find(procedure: Procedure, name: str) -> _Found:
     """A note or group by its name."""
     found = next((found for found in _read(procedure) if found.name == name), None)
     if found is None:
-        raise StudioError("That note or group is not there any more.", "Choose another one.")
+        raise StudioError(sentence("That note or group is not there any more."), sentence("Choose another one."))
     return found
 
 

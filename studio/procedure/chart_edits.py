@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.procedure import edits
 from studio.procedure.model import Act, Ask, Decide, End, Link, Procedure, Say
 
@@ -44,7 +45,8 @@ def remove_edge(procedure: Procedure, source: str, branch: str) -> Procedure:
     step = procedure.step_by_id.get(source)
     bare = branch.removesuffix(" spent")
     if step is None or bare not in dict(procedure.links(step)):
-        raise StudioError(f'There is no edge "{branch}" from "{source}".', "Choose one that is drawn.")
+        told = sentence('There is no edge "{branch}" from "{step}".', branch=branch, step=source)
+        raise StudioError(told, sentence("Choose one that is drawn."))
     if branch != bare:
         return edits.replace_step(procedure, relinked(step, bare, lambda link: edits.with_(link, spent=None)))
     if isinstance(step, Decide):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.procedure.chart_edits import UNDRAWN, relinked
 from studio.procedure.checks.uses import field_texts
 from studio.procedure.edits import (
@@ -95,10 +96,11 @@ def rename_branch(procedure: Procedure, step_id: str, branch_id: str, name: str)
     another branch has it."""
     step = _decide(procedure, step_id)
     if not name.strip():
-        raise StudioError("A branch needs a name.", "Write one or two words, such as yes or no.")
+        raise StudioError(sentence("A branch needs a name."), sentence("Write one or two words, such as yes or no."))
     new_id = free_id(name, set())
     if new_id != branch_id and new_id in {branch.id for branch in step.branches}:
-        raise StudioError(f'"{step.title}" already has a branch "{name.strip()}".', "Give this one another name.")
+        told = sentence('"{step}" already has a branch "{branch}".', step=step.title, branch=name.strip())
+        raise StudioError(told, sentence("Give this one another name."))
     return set_branch(procedure, step_id, branch_id, id=new_id)
 
 
@@ -196,11 +198,13 @@ def new_field(procedure: Procedure, title: str, **values: Any) -> Procedure:
 def ask_new_field(procedure: Procedure, step_id: str, title: str) -> Procedure:
     """With a new field that a step asks for. Raises StudioError where the title is empty."""
     if not title.strip():
-        raise StudioError("A field needs a title.", "Write what it is called, such as Order number.")
+        raise StudioError(
+            sentence("A field needs a title."), sentence("Write what it is called, such as Order number.")
+        )
     grown = new_field(procedure, " ".join(title.split()))
     step = _step(grown, step_id)
     if not isinstance(step, Ask):
-        raise StudioError("Only an ask step can ask for a field.", "Choose an ask step.")
+        raise StudioError(sentence("Only an ask step can ask for a field."), sentence("Choose an ask step."))
     return replace_step(grown, with_(step, fields=(*step.fields, grown.fields[-1].id)))
 
 
@@ -208,7 +212,7 @@ def reword_field_id(procedure: Procedure, field_id: str, name: str) -> Procedure
     """With another short name for a field everywhere, made from the words given. Raises StudioError where another
     field has it."""
     if not name.strip():
-        raise StudioError("A field needs a short name.", "Write one or two words.")
+        raise StudioError(sentence("A field needs a short name."), sentence("Write one or two words."))
     return rename_field(procedure, field_id, _field_id(name, set()))
 
 
@@ -360,7 +364,8 @@ def set_cell(procedure: Procedure, tool_id: str, row: int, column: str, text: st
 def set_overlay(procedure: Procedure, name: str, **changes: Any) -> Procedure:
     """With one way of leaving the path changed."""
     if name not in Overlays.model_fields:
-        raise StudioError(f'There is no way of leaving the path called "{name}".', "Choose one of the list.")
+        told = sentence('There is no way of leaving the path called "{name}".', name=name)
+        raise StudioError(told, sentence("Choose one of the list."))
     overlay = with_(getattr(procedure.overlays, name), **changes)
     return with_(procedure, overlays=with_(procedure.overlays, **{name: overlay}))
 
@@ -392,7 +397,8 @@ def _place(items: Sequence[Any], item_id: str) -> int:
     for number, item in enumerate(items):
         if item.id == item_id:
             return number
-    raise StudioError(f'There is no "{item_id}" here any more.', "Choose one of those that are shown.")
+    told = sentence('There is no "{name}" here any more.', name=item_id)
+    raise StudioError(told, sentence("Choose one of those that are shown."))
 
 
 def _changed(items: tuple[T, ...], item_id: str, change: Callable[[T], T]) -> tuple[T, ...]:
@@ -408,19 +414,20 @@ def _field_id(title: str, taken: set[str]) -> str:
 def _step(procedure: Procedure, step_id: str) -> AnyStep:
     found = procedure.step_by_id.get(step_id)
     if found is None:
-        raise StudioError(f'There is no step "{step_id}".', "Choose one of the procedure's steps.")
+        told = sentence('There is no step "{step}".', step=step_id)
+        raise StudioError(told, sentence("Choose one of the procedure's steps."))
     return found
 
 
 def _decide(procedure: Procedure, step_id: str) -> Decide:
     found = _step(procedure, step_id)
     if not isinstance(found, Decide):
-        raise StudioError(f'"{found.title}" is no decision.', "Choose a decision.")
+        raise StudioError(sentence('"{step}" is no decision.', step=found.title), sentence("Choose a decision."))
     return found
 
 
 def _act(procedure: Procedure, step_id: str) -> Act:
     found = _step(procedure, step_id)
     if not isinstance(found, Act):
-        raise StudioError(f'"{found.title}" calls no tool.', "Choose an act step.")
+        raise StudioError(sentence('"{step}" calls no tool.', step=found.title), sentence("Choose an act step."))
     return found

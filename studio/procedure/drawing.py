@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.procedure import edits
 from studio.procedure.chart_edits import UNDRAWN, is_open, relinked, remove_edge
 from studio.procedure.content_edits import LIMIT
@@ -61,7 +62,8 @@ def blank_step(procedure: Procedure, kind: str, title: str, branches: Sequence[s
         return Act(id=name, title=title, tool=tool, outcomes={"ok": Link(to=UNDRAWN)})
     if kind == "end":
         return End(id=name, title=title)
-    raise StudioError(f'There is no kind of step called "{kind}".', "Choose say, ask, decide, act or end.")
+    told = sentence('There is no kind of step called "{kind}".', kind=kind)
+    raise StudioError(told, sentence("Choose say, ask, decide, act or end."))
 
 
 # -- edges -----------------------------------------------------------------------------------------
@@ -107,7 +109,8 @@ def _with_way(procedure: Procedure, step: AnyStep, branch: str) -> tuple[Procedu
             name: step.outcomes.get(name, Link(to=UNDRAWN)) for name in OUTCOMES if name in {*step.outcomes, branch}
         }
         return edits.replace_step(procedure, edits.with_(step, outcomes=drawn)), branch
-    raise StudioError(f'"{step.title}" has no way out called "{branch}".', "Choose one that is drawn.")
+    told = sentence('"{step}" has no way out called "{branch}".', step=step.title, branch=branch)
+    raise StudioError(told, sentence("Choose one that is drawn."))
 
 
 def closes_loop(procedure: Procedure, source: str, branch: str, target: str) -> bool:
@@ -166,7 +169,8 @@ def move_source(procedure: Procedure, source: str, branch: str, new_source: str)
     link = dict(procedure.links(step)).get(branch)
     if link is None or way is None:
         raise StudioError(
-            f'"{heir.title}" has no way out left.', "Only decisions and tools have several; or remove its edge first."
+            sentence('"{step}" has no way out left.', step=heir.title),
+            sentence("Only decisions and tools have several; or remove its edge first."),
         )
     moved = next((known for known in getattr(step, "branches", ()) if known.id == branch), None)
     procedure = remove_edge(procedure, source, branch)
@@ -204,7 +208,8 @@ def insert(procedure: Procedure, step_id: str, source: str, branch: str) -> Proc
     ends = open_ends(procedure, step)
     goal = link and (link.to if branch == bare else link.spent)
     if not ends or goal is None or goal not in procedure.step_by_id:
-        raise StudioError(f'"{step.title}" cannot stand there.', "Choose a step that has an open end.")
+        told = sentence('"{step}" cannot stand there.', step=step.title)
+        raise StudioError(told, sentence("Choose a step that has an open end."))
     key = "to" if branch == bare else "spent"
     entered = relinked(_step(procedure, source), bare, lambda link: edits.with_(link, **{key: step_id}))
     return connect(edits.replace_step(procedure, entered), step_id, ends[0], goal)
@@ -229,5 +234,6 @@ def set_start(procedure: Procedure, step_id: str) -> Procedure:
 def _step(procedure: Procedure, step_id: str) -> AnyStep:
     found = procedure.step_by_id.get(step_id)
     if found is None:
-        raise StudioError(f'There is no step "{step_id}".', "Choose one of the procedure's steps.")
+        told = sentence('There is no step "{step}".', step=step_id)
+        raise StudioError(told, sentence("Choose one of the procedure's steps."))
     return found

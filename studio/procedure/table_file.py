@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import listed, quoted, sentence
 from studio.procedure.model import Tool
 
 LARGEST_TABLE = 20 * 2**20  # bytes
@@ -32,7 +33,8 @@ def cells(text: str, name: str) -> list[list[str]]:
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
     except csv.Error as error:
-        raise StudioError(f"{name} is not a table: {error}.", "Save it again as CSV from your spreadsheet.") from error
+        told = sentence("{file} is not a table: {reason}.", file=name, reason=str(error))
+        raise StudioError(told, sentence("Save it again as CSV from your spreadsheet.")) from error
     return [line for line in lines if any(cell.strip() for cell in line)]
 
 
@@ -40,7 +42,8 @@ def pasted_table(text: str, tool: Tool, name: str) -> Tool:
     """The same for a table's text, as a spreadsheet copies it or a file holds it."""
     lines = cells(text, name)
     if not lines:
-        raise StudioError(f"{name} is empty.", "Its first line should name the columns, each further line is a row.")
+        hint = sentence("Its first line should name the columns, each further line is a row.")
+        raise StudioError(sentence("{file} is empty.", file=name), hint)
     header = [name.strip() for name in lines[0]]
     spelled = {name.casefold(): name for name in tool.arguments}
     offered = (spelled.get(name.casefold(), name) for name in header if name)
@@ -48,8 +51,13 @@ def pasted_table(text: str, tool: Tool, name: str) -> Tool:
     places = _places(name, header, tool, columns)
     if len(lines) - 1 > MOST_ROWS:
         raise StudioError(
-            f"{name} has {len(lines) - 1:,} rows; a tool takes at most {MOST_ROWS:,}.",
-            "Keep the rows that conversations need.",
+            sentence(
+                "{file} has {number} rows; a tool takes at most {most}.",
+                file=name,
+                number=len(lines) - 1,
+                most=MOST_ROWS,
+            ),
+            sentence("Keep the rows that conversations need."),
         )
     rows = tuple(_row(name, number, line, places) for number, line in enumerate(lines[1:], 2))
     return tool.model_copy(update={"columns": columns, "rows": rows})
@@ -59,13 +67,15 @@ def _read(path: Path) -> str:
     try:
         if path.stat().st_size > LARGEST_TABLE:
             raise StudioError(
-                f"{path.name} is larger than {LARGEST_TABLE // 2**20} MB.", "Keep the rows that conversations need."
+                sentence("{file} is larger than {number} MB.", file=path.name, number=LARGEST_TABLE // 2**20),
+                sentence("Keep the rows that conversations need."),
             )
         data = path.read_bytes()
     except OSError as error:
-        raise from_os(error, f"Reading the table {path}") from error
+        raise from_os(error, sentence("Reading the table {file}", file=str(path))) from error
     if b"\x00" in data:
-        raise StudioError(f"{path.name} is not a text file.", "Save the table as CSV from your spreadsheet.")
+        hint = sentence("Save the table as CSV from your spreadsheet.")
+        raise StudioError(sentence("{file} is not a text file.", file=path.name), hint)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -85,15 +95,25 @@ def _places(source: str, header: list[str], tool: Tool, columns: tuple[str, ...]
     missing = [name for name in wanted if name.casefold() not in simple]
     if missing:
         near = get_close_matches(missing[0].casefold(), simple, n=1)
-        guess = f' It has "{header[simple.index(near[0])]}": rename that if it is the one.' if near else ""
-        named = ", ".join(f'"{name}"' for name in missing)
+        hint = sentence("Add it to the first line of the table.")
+        if len(missing) > 1:
+            hint = sentence("Add them to the first line of the table.")
+        if near:
+            other = header[simple.index(near[0])]
+            hint = sentence('{hint} It has "{column}": rename that if it is the one.', hint=hint, column=other)
         raise StudioError(
-            f'{source} has no column {named}, which the tool "{tool.title}" needs.',
-            f"Add {'it' if len(missing) == 1 else 'them'} to the first line of the table.{guess}",
+            sentence(
+                '{file} has no column {columns}, which the tool "{tool}" needs.',
+                file=source,
+                columns=listed(quoted(name) for name in missing),
+                tool=tool.title,
+            ),
+            hint,
         )
     twice = next((name for name in wanted if simple.count(name.casefold()) > 1), None)
     if twice is not None:
-        raise StudioError(f'{source} has the column "{twice}" twice.', "Rename or remove one of them.")
+        told = sentence('{file} has the column "{column}" twice.', file=source, column=twice)
+        raise StudioError(told, sentence("Rename or remove one of them."))
     if OUTCOME_COLUMN in simple:
         wanted[OUTCOME_COLUMN] = None
     return {name: simple.index(name.casefold()) for name in wanted}
@@ -103,13 +123,23 @@ def _row(source: str, number: int, line: list[str], places: dict[str, int]) -> d
     row = {name: " ".join(line[at].split()) if at < len(line) else "" for name, at in places.items()}
     if any(len(cell) > LONGEST_CELL for cell in row.values()):
         raise StudioError(
-            f"{source}, row {number}: a cell is longer than {LONGEST_CELL:,} characters.",
-            "Shorten it, or check the quotation marks.",
+            sentence(
+                "{file}, row {row}: a cell is longer than {number} characters.",
+                file=source,
+                row=str(number),
+                number=LONGEST_CELL,
+            ),
+            sentence("Shorten it, or check the quotation marks."),
         )
     if row.get(OUTCOME_COLUMN, "").casefold() not in OUTCOMES:
         raise StudioError(
-            f'{source}, row {number}: the outcome "{row[OUTCOME_COLUMN][:40]}" is none that a tool can have.',
-            "Write ok, empty, refused or error, or leave it empty.",
+            sentence(
+                '{file}, row {row}: the outcome "{outcome}" is none that a tool can have.',
+                file=source,
+                row=str(number),
+                outcome=row[OUTCOME_COLUMN][:40],
+            ),
+            sentence("Write ok, empty, refused or error, or leave it empty."),
         )
     if OUTCOME_COLUMN in row:
         row[OUTCOME_COLUMN] = row[OUTCOME_COLUMN].casefold()

@@ -17,10 +17,12 @@ from PySide6.QtGui import QUndoStack
 from shiboken6 import isValid
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.procedure import file
 from studio.procedure.checks import Finding, check
 from studio.procedure.model import Procedure
 from studio.ui.commands import EditCommand
+from studio.ui.files.language import told
 
 Edit = Callable[[Procedure], Procedure]
 EdgeKey = tuple[str, str]  # source step and branch, as in model.Edge
@@ -143,7 +145,7 @@ class Document(QObject):
         try:
             after = edit(before)
         except StudioError as error:
-            self.message.emit(f"{error.message} {error.hint}".strip())
+            self.message.emit(told(error))
             return False
         except ValidationError as error:
             self.message.emit(self.tr("That cannot be: {reason}.").format(reason=error.errors()[0]["msg"]))
@@ -205,7 +207,7 @@ class Document(QObject):
         """Keep the procedure in its file, or from now on in another. Raises StudioError."""
         goal = path or self._path
         if goal is None:
-            raise StudioError("The procedure has no file yet.", "Choose a place and a name for it.")
+            raise StudioError(sentence("The procedure has no file yet."), sentence("Choose a place and a name for it."))
         file.save(self._procedure, goal)
         self._path = goal.resolve()
         self.stack.setClean()

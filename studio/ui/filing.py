@@ -15,6 +15,7 @@ from studio.base.errors import StudioError
 from studio.procedure.edits import free_id
 from studio.procedure.file import SUFFIX
 from studio.ui.document import Document
+from studio.ui.files.language import said
 
 
 def tr(text: str) -> str:
@@ -27,8 +28,8 @@ def kinds() -> str:
 
 def tell(parent: QWidget | None, error: StudioError) -> None:
     """What happened and what to do, in a box."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Subterra Studio", error.message, parent=parent)
-    box.setInformativeText(error.hint)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Subterra Studio", said(error.message), parent=parent)
+    box.setInformativeText(said(error.hint))
     box.exec()
 
 

@@ -26,6 +26,7 @@ from studio.ui.canvas.tidy import tidied
 from studio.ui.canvas.view import View
 from studio.ui.document import Document
 from studio.ui.files.bar import MessageBar
+from studio.ui.files.language import told
 
 # Each has a function `install(window: MainWindow) -> None`; those that are not there yet are passed over.
 PARTS = (
@@ -43,7 +44,8 @@ STAY = 6000  # milliseconds a message stays in the status line
 
 
 class MainWindow(QMainWindow):
-    """One window on one document. `opens` asks the application for another window (a Path, or None for a blank one)."""
+    """One window on one document. `opens` asks the application for another window (a Path, a Procedure that is saved
+    nowhere yet, or None for a blank one)."""
 
     opens = Signal(object)
     closed = Signal()
@@ -278,7 +280,7 @@ class MainWindow(QMainWindow):
         try:
             settings.save(settings.load().model_copy(update={"theme": mode}))
         except StudioError as error:
-            self.say(f"{error.message} {error.hint}")
+            self.say(told(error))
 
     def _select_all(self) -> None:
         procedure = self.document.procedure

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from studio.base.errors import StudioError
 from studio.ui import icons, theme
+from studio.ui.files.language import said, told
 
 WIDEST = 720
 
@@ -49,10 +50,10 @@ class MessageBar(QFrame):
 
     def tell(self, error: StudioError) -> None:
         """Show a sentence and its remedy, in place of those before."""
-        self._message.setText(error.message)
-        self._hint.setText(error.hint)
+        self._message.setText(said(error.message))
+        self._hint.setText(said(error.hint))
         self._hint.setVisible(bool(error.hint))
-        self.setAccessibleDescription(f"{error.message} {error.hint}".strip())
+        self.setAccessibleDescription(told(error))
         self._place()
         self.show()
         self.raise_()

@@ -23,9 +23,11 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from studio.base import lock, paths
 from studio.base.atomic import write_bytes
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.procedure.model import FORMAT_VERSION, Procedure
 from studio.ui import memory
 from studio.ui.document import Document
+from studio.ui.files.language import told
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -62,13 +64,17 @@ def unpacked(content: bytes) -> Kept:
     try:
         head = json.loads(line)
         if head["format"] > FORMAT_VERSION:
-            raise StudioError("Unsaved work was kept by a newer version of the studio.", "Open it with that version.")
+            raise StudioError(
+                sentence("Unsaved work was kept by a newer version of the studio."),
+                sentence("Open it with that version."),
+            )
         if head["length"] != len(body) or head["crc"] != crc32(body):
             raise ValueError("checksum")
         path = None if head["path"] is None else Path(head["path"])
         return Kept(Procedure.model_validate_json(body), path, float(head["at"]))
     except (ValueError, KeyError, TypeError, ValidationError) as error:
-        raise StudioError("A recovery journal is damaged.", "Open the last saved file of that procedure.") from error
+        hint = sentence("Open the last saved file of that procedure.")
+        raise StudioError(sentence("A recovery journal is damaged."), hint) from error
 
 
 class Writer:
@@ -128,7 +134,7 @@ class Writer:
                 write_bytes(self.path, packed(wanted))
         except OSError as error:
             if not self._failing:
-                self._told(from_os(error, "Keeping unsaved work safe"))
+                self._told(from_os(error, sentence("Keeping unsaved work safe")))
             self._failing = True
         else:
             if self._failing:
@@ -172,7 +178,7 @@ class Journal(QObject):
             folder().mkdir(parents=True, exist_ok=True)
             self._lock.enter_context(lock.hold(self.path.with_suffix(LOCK)))
         except OSError as error:
-            self.failed.emit(from_os(error, "Keeping unsaved work safe"))
+            self.failed.emit(from_os(error, sentence("Keeping unsaved work safe")))
             return False
         self._writer = Writer(self.path, self._told)
         self._document.destroyed.connect(self._leave)
@@ -225,5 +231,5 @@ def of(document: Document) -> Journal | None:
 def install(window: MainWindow) -> None:
     """Keep a journal for the window's document."""
     journal = Journal(window.document)
-    journal.failed.connect(lambda error: window.say(f"{error.message} {error.hint}"))
+    journal.failed.connect(lambda error: window.say(told(error)))
     window.closed.connect(journal.close)

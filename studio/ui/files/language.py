@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio.base import paths, settings
 from studio.base.errors import StudioError
+from studio.base.sentences import in_language
 from studio.ui.actions import Action
 
 if TYPE_CHECKING:
@@ -30,6 +31,16 @@ LATER = {
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("language", text)
+
+
+def said(text: str) -> str:
+    """A text of the parts that know no window, in the window's language where it is a Sentence."""
+    return in_language(text, QLocale().name())
+
+
+def told(error: StudioError) -> str:
+    """What happened and what to do, on one line."""
+    return f"{said(error.message)} {said(error.hint)}".strip()
 
 
 def chosen() -> str:

@@ -28,6 +28,7 @@ from studio.exchange.picture import svg
 from studio.procedure.model import Procedure
 from studio.ui import theme
 from studio.ui.files import journal
+from studio.ui.files.language import said
 from studio.ui.files.leftovers import Leftover, differences, is_newer_file, leftovers, saved
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class RecoveryDialog(QDialog):
         kept = leftover.kept
         if kept is None:
             trouble = leftover.trouble or StudioError("")
-            return f"<p><b>{escape(trouble.message)}</b></p><p>{escape(trouble.hint)}</p>"
+            return f"<p><b>{escape(said(trouble.message))}</b></p><p>{escape(said(trouble.hint))}</p>"
         when = QLocale().toString(QDateTime.fromSecsSinceEpoch(round(kept.at)), QLocale.FormatType.ShortFormat)
         lines = [f"<p><b>{escape(leftover.title)}</b></p>", f"<p>{escape(self.tr('Last changed:'))} {escape(when)}</p>"]
         if kept.path is None:

@@ -11,6 +11,7 @@ from studio.procedure import table_file
 from studio.procedure.checks import Finding
 from studio.procedure.model import Knowledge, Procedure
 from studio.ui.document import Document
+from studio.ui.files.language import told
 from studio.ui.inspector.binding import Part, Read, Row, Rows, Write
 from studio.ui.inspector.chips import ChipText
 from studio.ui.inspector.editors import Lines, Tick
@@ -73,7 +74,7 @@ class KnowledgePart(Part):
         try:
             pairs = pairs_of(QGuiApplication.clipboard().text())
         except StudioError as error:
-            self.document.message.emit(f"{error.message} {error.hint}")
+            self.document.message.emit(told(error))
             return
         self.apply(
             self.tr("Paste questions and answers"),

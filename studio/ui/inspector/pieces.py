@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from studio.procedure.checks import Finding
 from studio.ui import icons, theme
+from studio.ui.files.language import said
 
 CAPTION = 12.0
 
@@ -218,14 +219,14 @@ class Findings(QWidget):
 
     def texts(self) -> list[str]:
         """The sentences shown."""
-        return [finding.message for finding in self._shown]
+        return [said(finding.message) for finding in self._shown]
 
 
 class _FindingLine(QLabel):
     """One finding: a mark in the colour of its gravity, and the sentence. The remedy follows after it."""
 
     def __init__(self, finding: Finding) -> None:
-        super().__init__(f"{finding.message} {finding.remedy}")
+        super().__init__(f"{said(finding.message)} {said(finding.remedy)}")
         self._mark = finding.severity
         self.setObjectName("finding")
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -15,6 +15,7 @@ from studio.procedure.checks import Finding
 from studio.procedure.model import Procedure, Tool
 from studio.procedure.table_file import OUTCOME_COLUMN, pasted_table, read_table
 from studio.ui.document import Document
+from studio.ui.files.language import told
 from studio.ui.inspector.binding import Part, Row, Rows
 from studio.ui.inspector.editors import Line, Tick, is_undo
 from studio.ui.inspector.pieces import Fold, add_button, caption, captioned, column, hint, line, small_button
@@ -154,7 +155,7 @@ class ToolCard(Row):
         try:
             tool = made(self.tool(self.document.procedure).model_copy(update={"columns": ()}))
         except StudioError as error:
-            self.trouble.setText(f"{error.message} {error.hint}")
+            self.trouble.setText(told(error))
         else:
             self.apply(text, lambda p: edits.set_tool(p, self.key, columns=tool.columns, rows=tool.rows))
         self.trouble.setVisible(bool(self.trouble.text()))

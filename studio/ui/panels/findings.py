@@ -19,6 +19,7 @@ from studio.procedure.model import Procedure
 from studio.ui import icons, theme
 from studio.ui.actions import Action
 from studio.ui.document import Document
+from studio.ui.files.language import said
 from studio.ui.panels.rows import Row, RowList
 from studio.ui.panels.words import Words, title_of, tr
 
@@ -40,7 +41,7 @@ def marks(document: Document) -> dict[str, Severity]:
 
 def sentences(document: Document, step: str) -> list[str]:
     """What was found at a step, a sentence with its remedy each, for its mark's tooltip."""
-    return [f"{found.message} {found.remedy}" for found in document.findings if found.step == step]
+    return [f"{said(found.message)} {said(found.remedy)}" for found in document.findings if found.step == step]
 
 
 def finding_row(procedure: Procedure, finding: Finding, key: Hashable, *, titled: bool = True) -> Row:
@@ -48,18 +49,19 @@ def finding_row(procedure: Procedure, finding: Finding, key: Hashable, *, titled
     cure = mend_for(procedure, finding)
     kind = tr("Problem") if finding.severity == "problem" else tr("Advice")
     where = title_of(procedure, finding.step) if finding.step else Words.whole()
-    said = [kind, where, finding.message, finding.remedy]
-    if cure is not None:
-        said.append(tr("Mend with Control and Enter: {mend}.").format(mend=cure.label))
+    message, remedy, label = said(finding.message), said(finding.remedy), said(cure.label) if cure else ""
+    spoken = [kind, where, message, remedy]
+    if label:
+        spoken.append(tr("Mend with Control and Enter: {mend}.").format(mend=label))
     return Row(
         key=key,
         title=where if titled else kind,
-        detail=f"{finding.message}\u2028{finding.remedy}",
+        detail=f"{message}\u2028{remedy}",
         icon=finding.severity,
         tone=finding.severity,
         bold=True,
-        button=cure.label if cure else "",
-        said=". ".join(part.rstrip(".") for part in said),
+        button=label,
+        said=". ".join(part.rstrip(".") for part in spoken),
         data=finding,
     )
 
@@ -67,10 +69,10 @@ def finding_row(procedure: Procedure, finding: Finding, key: Hashable, *, titled
 def mend(document: Document, finding: Finding, say: Callable[[str], object]) -> bool:
     """Mend it by the edit that it has now, as one entry of the history; whether that could be done."""
     cure = mend_for(document.procedure, finding)
-    if cure is None or not document.apply(cure.label, cure.edit):
+    if cure is None or not document.apply(said(cure.label), cure.edit):
         return False
     document.check_now()
-    say(tr("Mended: {mend}.").format(mend=cure.label))
+    say(tr("Mended: {mend}.").format(mend=said(cure.label)))
     return True
 
 
@@ -113,7 +115,7 @@ class Findings(QWidget):
         row = self.list.current()
         if row is not None and isinstance(row.data, Finding):
             self._choose(row.data)
-            self._say(f"{row.data.message} {row.data.remedy}")
+            self._say(f"{said(row.data.message)} {said(row.data.remedy)}")
 
     def _changed(self) -> None:
         if self.isVisible():

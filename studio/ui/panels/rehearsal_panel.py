@@ -32,6 +32,7 @@ from studio.procedure.offers import Offer
 from studio.procedure.rehearsal import Rehearsal, Turn
 from studio.ui import icons, theme
 from studio.ui.document import Document
+from studio.ui.files.language import told
 from studio.ui.panels.elided import Chip
 from studio.ui.panels.flow import FlowArea
 from studio.ui.panels.offers import OfferBox
@@ -232,11 +233,11 @@ class RehearsalPanel(QWidget):
             case = case_from(self.rehearsal, free_case_id(self.document.path, load_cases(path)))
             append_case(path, case)
         except StudioError as error:
-            self._notice(f"{error.message} {error.hint}")
+            self._notice(told(error))
             return False
-        told = self.tr("Kept as {id} in {file}.").format(id=case.id, file=path.name)
-        self._notice(told)
-        self.message.emit(told)
+        kept = self.tr("Kept as {id} in {file}.").format(id=case.id, file=path.name)
+        self._notice(kept)
+        self.message.emit(kept)
         return True
 
     # -- following the chart -------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from studio.ui.canvas.gestures.kinds import tr
 from studio.ui.canvas.labels import branch_name
 from studio.ui.canvas.tidy import free_places, places_of
 from studio.ui.canvas.view import View
+from studio.ui.files.language import told
 
 MIME = "application/vnd.subterra-studio.steps+json"
 FURTHEST = 40  # places beside and below that are looked at for what is pasted
@@ -79,7 +80,7 @@ class Clipboard(QObject):
         try:
             cut = file.loads(bytes(data.data(MIME).data()).decode("utf-8", "replace"), name=tr("The clipboard"))
         except StudioError as error:
-            self.document.message.emit(f"{error.message} {error.hint}")
+            self.document.message.emit(told(error))
             return
         self._paste(cut, tr("Paste"))
 

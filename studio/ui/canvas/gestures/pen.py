@@ -20,6 +20,7 @@ from studio.ui.canvas.gestures.kinds import first_branches, kind_of
 from studio.ui.canvas.routing import EdgeKey
 from studio.ui.canvas.view import View
 from studio.ui.document import Edit
+from studio.ui.files.language import told
 
 
 class Pen(QObject):
@@ -219,7 +220,7 @@ class Pen(QObject):
         try:
             return edit()
         except StudioError as error:
-            self.document.message.emit(f"{error.message} {error.hint}")
+            self.document.message.emit(told(error))
             return None
 
     def start_here(self, step: str) -> None:
