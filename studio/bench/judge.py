@@ -6,25 +6,21 @@ for fields that must be exact.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from studio.chat.reply import Reply
 from studio.chat.tools import ToolBox
+from studio.chat.wordings import ALIKE, SENTENCE, likeness, wordings
 from studio.conversations.record import Turn
 from studio.procedure import values
 from studio.procedure.machine import Call
 from studio.procedure.model import Act, Decide, Procedure
 from studio.procedure.trace import DECLINED, Trace, parse
-from studio.procedure.wording import DEFAULTS, overlay_text
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
 NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
-ALIKE = 0.8  # how like its nearest wording a sentence must be
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,7 @@ class Judge:
         self.procedure = procedure
         self.today = today
         self.tools = ToolBox(procedure, today)
-        self.wordings = _wordings(procedure)
+        self.wordings = wordings(procedure)
 
     def judge(self, reply: Reply, gold: Turn, words: dict[str, str]) -> Verdict:
         """One message. `words` are the gold words of every field known after it, for what is spoken."""
@@ -175,36 +171,13 @@ class Judge:
         places = {move.step: number for number, move in reversed(list(enumerate(trace.moves, 1)))}
         asides = {trace.heard, trace.knows} | ({"tool_failure"} if trace.heard == "tool" else set())
         places |= {f"*{name}": 0 for name in asides if name}
-        likeness = [(_likeness(sentence, self._filled(wording, words)), owner) for owner, wording in self.wordings]
-        best = max((score for score, _ in likeness), default=0.0)
-        nearest = [owner for score, owner in likeness if score == best]
+        alike = [(likeness(sentence, self._filled(wording, words)), owner) for owner, wording in self.wordings]
+        best = max((score for score, _ in alike), default=0.0)
+        nearest = [owner for score, owner in alike if score == best]
         return min((places[owner] for owner in nearest if owner in places), default=None) if best >= ALIKE else None
 
     def _filled(self, text: str, words: dict[str, str]) -> str:
         return values.fill(text, self.procedure, words, self.today)
-
-
-@lru_cache(maxsize=20_000)
-def _likeness(a: str, b: str) -> float:
-    return difflib.SequenceMatcher(None, a.casefold(), b.casefold(), autojunk=False).ratio()
-
-
-def _wordings(procedure: Procedure) -> tuple[tuple[str, str], ...]:
-    """Every sentence the procedure can speak, with its step; overlays' and knowledge's owners begin with "*"."""
-    found: list[tuple[str, str]] = []
-    for step in procedure.steps:
-        for text in (getattr(step, "text", ""), getattr(step, "again", "")):
-            found += [(step.id, sentence) for sentence in SENTENCE.split(text) if sentence]
-        found += [("*" + k.id, sentence) for k in step.knowledge for sentence in SENTENCE.split(k.answer)]
-    found += [("*" + k.id, sentence) for k in procedure.knowledge for sentence in SENTENCE.split(k.answer)]
-    for overlay in DEFAULTS:
-        owner = _ENDS.get(overlay, f"*{overlay}")
-        texts = dict.fromkeys(overlay_text(procedure, overlay, field) for field in (None, *procedure.fields))
-        found += [(owner, sentence) for text in texts for sentence in SENTENCE.split(text)]
-    return tuple(found)
-
-
-_ENDS = {"human": "end_escalated", "leaving": "end_abandoned"}  # whose words the ends speak that nobody drew
 
 
 def _heard(trace: Trace) -> str:

@@ -86,7 +86,7 @@ class Session:
         self.tools = ToolBox(shared.procedure, shared.today)
         self.messages: list[Message] = []
         self.state: State | None = State()
-        self._drawn = 0
+        self.drawn = 0
 
     def open(self) -> list[Reply]:
         """The agent's opening."""
@@ -147,7 +147,7 @@ class Session:
 
     def _request(self, tokens: list[int], *, streamed: bool = True, **settings: object) -> Completion:
         """One generation with this session's sampling; each draw has its own seed."""
-        self._drawn += 1
+        self.drawn += 1
         sampling = self.sampling
         request = Generation(
             tokens=tokens,
@@ -155,7 +155,7 @@ class Session:
             stop_tokens=(self._end_id,),
             temperature=sampling.temperature,
             top_p=sampling.top_p,
-            seed=sampling.seed * 1_000 + self._drawn,
+            seed=sampling.seed * 1_000 + self.drawn,
             **settings,  # type: ignore[arg-type]
         )
         if self.on_piece is None or not streamed:
