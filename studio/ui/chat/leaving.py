@@ -33,13 +33,13 @@ class _Door(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.leaving: list[_Leaving] = []
+        self.leaving: list[QThread] = []
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.wait)
 
     def sweep(self) -> None:
-        self.leaving = [each for each in self.leaving if not each.isFinished()]
+        self.leaving = [each for each in self.leaving if each.isRunning()]
 
     def wait(self) -> None:
         for each in self.leaving:
@@ -65,10 +65,15 @@ def leave(slots: Sequence[Slot], then: Callable[[], object] | None = None) -> No
         slot.setParent(None)
         slot.thread_.leave()
     going = _Leaving(slots, then)
-    door = _door()
-    door.leaving.append(going)
-    going.finished.connect(door.sweep)
+    hold(going)
     going.start()
+
+
+def hold(thread: QThread) -> None:
+    """Hold on to a thread until it has ended by itself."""
+    door = _door()
+    door.leaving.append(thread)
+    thread.finished.connect(door.sweep)
 
 
 def wait() -> None:

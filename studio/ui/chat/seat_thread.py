@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,7 +28,62 @@ class Room(Protocol):
 
     def seat(self, spec: SeatSpec) -> Seat: ...
 
+    def offers(self) -> Sequence[Offer]: ...
+
+    def fairness(self) -> Fairness: ...
+
     def close(self) -> None: ...
+
+
+class Offer(Protocol):
+    """A seat that the run offers; `why` says what it lacks where it is not `ready`."""
+
+    @property
+    def spec(self) -> SeatSpec: ...
+
+    @property
+    def ready(self) -> bool: ...
+
+    @property
+    def why(self) -> str: ...
+
+
+class Fairness(Protocol):
+    """What the comparison rests on."""
+
+    @property
+    def same_base(self) -> bool: ...
+
+    @property
+    def small(self) -> bool: ...
+
+    def sentences(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a room tells of itself without opening a seat."""
+
+    fairness: Fairness | None = None
+    offers: tuple[Offer, ...] = ()
+
+
+class Looking(QThread):
+    """Asks a room what it offers and what its comparison rests on, which may take a while; `found` carries a Known."""
+
+    found = Signal(object)
+
+    def __init__(self, room: Callable[[], Room]) -> None:
+        super().__init__()
+        self._room = room
+
+    def run(self) -> None:
+        fairness: Fairness | None = None
+        offers: tuple[Offer, ...] = ()
+        with suppress(StudioError):  # whoever opens a seat is told
+            offers = tuple(self._room().offers())
+            fairness = self._room().fairness()
+        self.found.emit(Known(fairness, offers))
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from studio.chat.way import Way, way
 from studio.procedure import file
 from studio.procedure.model import Procedure
 from studio.ui.chat.keeper import Keeper
-from studio.ui.chat.leaving import leave
-from studio.ui.chat.seat_thread import Job, Room
+from studio.ui.chat.leaving import hold, leave
+from studio.ui.chat.seat_thread import Job, Known, Looking, Room
 from studio.ui.chat.slot import Slot
 from studio.ui.memory import keep_to_this_thread
 
@@ -42,7 +42,7 @@ class Talk(QObject):
     from what is looked at, `reply_changed` (exchange, seat) when a reply is there or its standing is another,
     `wrote` (exchange, seat) while it is written, `seats_changed` when a seat came, went or was changed,
     `chosen_changed` when the chart is to follow another seat, `yielded` when a compile begins or ends beside the chat,
-    `message` with a sentence for the status line."""
+    `known` when the run's room has told of itself, `message` with a sentence for the status line."""
 
     opened = Signal()
     path_changed = Signal()
@@ -51,6 +51,7 @@ class Talk(QObject):
     seats_changed = Signal()
     chosen_changed = Signal()
     yielded = Signal()
+    known = Signal()
     message = Signal(str)
 
     def __init__(
@@ -72,9 +73,11 @@ class Talk(QObject):
         self.chosen = ""
         self.says_first = True
         self.neighbour: Neighbour | None = None  # the compile that the chat yields to, or goes slowly beside
+        self.room_known = Known()
         self.keeper = Keeper(self)
         self.keeper.failed.connect(self.message)
         self._room = _OneRoom(make_room, None)
+        self._looking: Looking | None = None
         self._paused = False
         self._yielding = QTimer(self, singleShot=True, interval=AGAIN)
         self._yielding.timeout.connect(self._go_on)
@@ -88,7 +91,22 @@ class Talk(QObject):
         self._leave_seats()
         self.run, self.procedure = run, procedure
         self._room = _OneRoom(self._make_room, path)
+        self.room_known = Known()
         self._take(self.keeper.open(path) or self._fresh(self.usual))
+        self._look()
+
+    def _look(self) -> None:
+        """Have the room tell of itself, in a thread."""
+        looking = Looking(self._room)
+        looking.found.connect(self._found)
+        self._looking = looking
+        hold(looking)
+        looking.start()
+
+    def _found(self, known: Known) -> None:
+        if self.sender() is self._looking:
+            self.room_known = known
+            self.known.emit()
 
     def new_chat(self) -> None:
         """Begin anew with the same seats; what was said before stays among the kept chats."""
@@ -102,6 +120,12 @@ class Talk(QObject):
         """Let go of this chat for good, and begin anew."""
         self.keeper.delete(self.chat.id)
         self.new_chat()
+
+    @property
+    def fairness(self) -> tuple[str, ...]:
+        """What the comparison rests on, in sentences."""
+        found = self.room_known.fairness
+        return found.sentences() if found is not None else ()
 
     def wake(self) -> None:
         """The pane is seen: the agents open, unless the person is to speak first."""

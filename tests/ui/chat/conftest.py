@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from typing import NamedTuple
 
 import pytest
 
@@ -42,6 +43,19 @@ def _turn(text, trace):
     return SeatTurn(text, trace, trace.text(), tuple(m.step for m in trace.moves), legal=True, measures=MEASURES)
 
 
+class Offer(NamedTuple):
+    spec: SeatSpec
+    ready: bool
+    why: str = ""
+
+
+class Fair:
+    same_base, small = True, True
+
+    def sentences(self):
+        return ("The same base, sampling and hardware.", "Quality does not compare.")
+
+
 class FakeRoom:
     """Makes fake seats; `refuse` names what cannot be opened, and why."""
 
@@ -67,6 +81,12 @@ class FakeRoom:
             broken, self.broken = self.broken, None
             raise broken
         return walk(said)
+
+    def offers(self):
+        return [Offer(COMPILED, True), Offer(PROMPTED, True), Offer(SeatSpec(kind="orchestrated"), False, "Not there.")]
+
+    def fairness(self):
+        return Fair()
 
     def seats(self, kind):
         return [seat for spec, seat in self.made if spec.kind == kind]
