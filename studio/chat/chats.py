@@ -22,7 +22,7 @@ from studio.base import lock
 from studio.base.atomic import write_bytes
 from studio.base.errors import StudioError, from_os
 from studio.chat.conversation_tree import ConversationTree, Exchange
-from studio.chat.seats.seat import Memory, SeatTurn
+from studio.chat.seats.seat import Memory, SeatCard, SeatTurn
 from studio.chat.seats.spec import SeatSpec
 
 FOLDER = "chats"
@@ -43,12 +43,13 @@ Tree = ConversationTree[SeatReply]
 
 
 class KeptSeat(BaseModel):
-    """A seat of a kept chat: `key` tells it from the others, `spec` opens it again."""
+    """A seat of a kept chat: `key` tells it from the others, `spec` opens it again, `card` is what stood above it."""
 
     model_config = ConfigDict(frozen=True)
 
     key: str
     spec: SeatSpec
+    card: SeatCard | None = None
 
 
 class _Kept(BaseModel):

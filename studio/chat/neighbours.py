@@ -5,6 +5,7 @@ One owner of the graphics card at a time: a chat yields to a compile. On the pro
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from typing import Literal
 
 from studio.base.errors import StudioError
 from studio.base.runfolder import RunFolder
+
+RECIPE = "recipe.json"  # written by a compile as soon as it knows how it will teach
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,11 @@ def _in(root: Path) -> Iterable[Neighbour]:
         run = RunFolder(folder)
         with suppress(StudioError, OSError):
             if run.is_alive():
-                manifest = run.manifest()
-                card = manifest.recipe.get("device") == "cuda"
-                yield Neighbour(manifest.name, folder, "card" if card else "processor")
+                yield Neighbour(run.manifest().name, folder, "card" if _has_the_card(folder) else "processor")
+
+
+def _has_the_card(folder: Path) -> bool:
+    """Whether the recipe that is being followed is one for the graphics card."""
+    with suppress(OSError, ValueError, AttributeError):
+        return bool(json.loads((folder / RECIPE).read_bytes()).get("device") == "cuda")
+    return False

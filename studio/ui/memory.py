@@ -30,3 +30,14 @@ def collect() -> None:
     due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
     if any(due):
         gc.collect(max(generation for generation, is_due in enumerate(due) if is_due))
+
+
+def pass_over_what_stands() -> None:
+    """What is there now stays for long, as libraries do that were loaded just now: later looks need not go through it,
+    which would hold up the window."""
+    gc.freeze()
+
+
+def look_at_everything() -> None:
+    """Something large has gone: look through all again."""
+    gc.unfreeze()

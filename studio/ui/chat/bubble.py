@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -12,6 +13,8 @@ from studio.ui import icons, theme
 SLACK = 10  # a label needs a little more than its words are wide
 BETWEEN = " · "
 BUBBLES = ("agent", "offAgent", "user")
+BREAK = "\u200b"  # no letter, and a place to break
+SHORT = 12  # letters of a word that always finds room
 SMALL = 14  # pixels of a small icon
 
 
@@ -20,6 +23,7 @@ class Words(QLabel):
 
     def __init__(self, name: str, size: float = 13.0) -> None:
         super().__init__()
+        self.said = ""
         self._limit, self._whole = 0, False
         self._parts: tuple[str, ...] = ()
         self.setObjectName(name)
@@ -38,15 +42,14 @@ class Words(QLabel):
 
     def say(self, text: str) -> None:
         """Hold other words."""
-        if text != self.text():
-            self.setText(text)
+        if text != self.said:
+            self.said = text
             self._settle()
 
     def say_parts(self, parts: Sequence[str]) -> None:
         """Hold these in one line, or where there is no room for that each in its own."""
         self._parts = tuple(parts)
-        self.setText(BETWEEN.join(parts))
-        self._settle()
+        self.say(BETWEEN.join(parts))
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -55,22 +58,35 @@ class Words(QLabel):
         return handled
 
     def _settle(self) -> None:
+        """Hold the words, broken where one is too long for the room there is, and be as large as they need."""
         if not self._limit:
+            self.setText(self.said)
             return
         self.ensurePolished()
+        padding = 2 * theme.ROOM if self.objectName() in BUBBLES else 2 * theme.GAP + 4
+        metrics, room = self.fontMetrics(), self._limit - padding - SLACK
         if self._parts:
             one = BETWEEN.join(self._parts)
-            fits = self.fontMetrics().horizontalAdvance(one) + SLACK <= self._limit
-            self.setText(one if fits else "\n".join(self._parts))
-        around = self.contentsMargins()
-        padding = 2 * theme.ROOM if self.objectName() in BUBBLES else 2 * theme.GAP + 4
-        metrics = self.fontMetrics()
-        wide = max((metrics.horizontalAdvance(part) for part in self.text().split("\n")), default=0)
+            self.said = one if metrics.horizontalAdvance(one) + SLACK <= self._limit else "\n".join(self._parts)
+        self.setText(broken(self.said, room, metrics.horizontalAdvance))
+        wide = max((metrics.horizontalAdvance(part) for part in self.said.split("\n")), default=0)
         fitting = self._limit if self._whole else min(wide + padding + SLACK, self._limit)
         self.setMinimumSize(0, 0)  # a label counts its own minimum in what it needs
         self.setMaximumSize(16_777_215, 16_777_215)
-        high = self.heightForWidth(fitting)
-        self.setFixedSize(fitting, max(high, metrics.height() + around.top() + around.bottom()))
+        self.setFixedSize(fitting, max(self.heightForWidth(fitting), metrics.height()))
+
+
+def broken(text: str, room: int, width: Callable[[str], int]) -> str:
+    """A text with places to break in words that are wider than the room there is."""
+    if len(text) < SHORT or max(map(len, text.split()), default=0) < SHORT:
+        return text
+    found: list[str] = []
+    for word in re.split(r"(\s+)", text):
+        if len(word) >= SHORT and width(word) > room:
+            step = max(1, len(word) * max(room, 1) // width(word) - 1)
+            word = BREAK.join(word[at : at + step] for at in range(0, len(word), step))
+        found.append(word)
+    return "".join(found)
 
 
 def small_button(icon: str, tip: str, run: Callable[[], object] | None = None) -> QToolButton:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from studio.chat.seats.prices import Cost
@@ -30,6 +30,7 @@ class Head(QFrame):
         super().__init__()
         self.setObjectName("head")
         self.can_guard = False
+        self._cost: Cost | None = None
         self.title, self.about = Elided("seatTitle"), Elided("quiet")
         self.title.setFont(theme.font(13.0, self.title.font().Weight.DemiBold))
         self.about.setFont(theme.font(11.0))
@@ -72,8 +73,9 @@ class Head(QFrame):
         self.title.say(card.title)
         self.title.setToolTip("\n".join([card.title, *card.notes]))
         self.about.say(words.about(card) or tr("not loaded yet"))
-        self.cost.setText(words.costs(cost))
-        self.cost.setAccessibleName(f"{self.cost.text()}. {self.cost.toolTip()}")
+        self._cost = cost
+        self._show_cost()
+        self.cost.setAccessibleName(f"{words.costs(cost)}. {self.cost.toolTip()}")
         self.follow.setChecked(chosen)
         self.follow.setIcon(icons.icon("decide", theme.current().accent if chosen else None))
         self.remove.setVisible(not alone)
@@ -87,6 +89,17 @@ class Head(QFrame):
             self.setProperty("chosen", "true" if chosen else "false")
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_cost()
+
+    def _show_cost(self) -> None:
+        """The cost in whole words where there is room for them."""
+        taken = self.guard.sizeHint().width() + theme.GAP if self.can_guard else 0
+        whole = words.costs(self._cost)
+        fits = self.cost.fontMetrics().horizontalAdvance(whole) <= self.width() - taken
+        self.cost.setText(whole if fits else words.costs(self._cost, in_short=True))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit()

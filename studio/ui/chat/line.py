@@ -34,7 +34,7 @@ class Line(QWidget):
         self._words: Words | None = None
         if text is not None:
             self._words = Words("user")
-            self._words.setText(text)
+            self._words.say(text)
             self._words.setAccessibleName(tr("You: {words}").format(words=text))
             self._column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignRight)
         self._tools = QWidget()

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from studio.ui.window import MainWindow
 
 NAME = "chat"
-WIDE = 620  # pixels the pane is given when it is opened first
+COLUMN = 290  # pixels the pane is given for each seat, as far as the chart keeps its share
+SHARE = 0.55  # of the window's width at most
 QUIET = 500  # milliseconds without an edit before the chart is compared with what was compiled
 
 
@@ -40,6 +41,7 @@ class Pane(QObject):
         self._light = Light(window.scene)
         self._hidden: list[QDockWidget] = []
         self._step = ""
+        self._seats = 0
         self._comparing = QTimer(self, singleShot=True, interval=QUIET)
         self._comparing.timeout.connect(self._compare)
         self._listen()
@@ -56,6 +58,7 @@ class Pane(QObject):
         panel.empty.chosen.connect(self.open)
         talk.opened.connect(self._compare)
         talk.opened.connect(window.registry.refresh)
+        talk.seats_changed.connect(self._count)
         window.document.changed.connect(self._comparing.start)
         window.document.replaced.connect(self._comparing.start)
         window.closed.connect(self.close)
@@ -123,10 +126,16 @@ class Pane(QObject):
             self._hidden = []
             self.widen()
 
+    def _count(self) -> None:
+        """One more seat wants more room."""
+        grown, self._seats = len(self.talk.slots) > self._seats, len(self.talk.slots)
+        if grown:
+            QTimer.singleShot(0, self.widen)
+
     def widen(self) -> None:
-        """Give the pane the width it wants, as far as the chart keeps more than half."""
+        """Give the pane the width it wants, as far as the chart keeps its share."""
         window = self._window
         dock = window.panels[NAME]
         if not dock.isFloating():
-            wide = min(WIDE, window.width() // 2)
+            wide = min(COLUMN * max(len(self.talk.slots), 2), round(window.width() * SHARE))
             window.resizeDocks([dock], [wide], Qt.Orientation.Horizontal)

@@ -163,10 +163,8 @@ class ChatPanel(QWidget):
         self._show_standing()
 
     def _show_honest(self) -> None:
-        found = self.talk.room_known.fairness
-        kinds = [slot.spec.kind for slot in self.talk.slots]
-        said = words.honest(kinds, found.same_base, found.small) if found is not None else ""
-        self.foot.show_honest(said, "\n".join(self.talk.fairness))
+        cards = [slot.shown_card for slot in self.talk.slots]
+        self.foot.show_honest(words.honest(cards, self.talk.room_known.fairness), "\n".join(self.talk.fairness))
 
     def _show_standing(self) -> None:
         talk = self.talk

@@ -63,7 +63,7 @@ class Reply(QWidget):
     @property
     def texts(self) -> list[str]:
         """The words in the bubbles."""
-        return [bubble.text() for bubble in self._bubbles if bubble.objectName() in BUBBLES]
+        return [bubble.said for bubble in self._bubbles if bubble.objectName() in BUBBLES]
 
     def fit(self, width: int) -> None:
         """Be exactly so wide."""
@@ -91,7 +91,7 @@ class Reply(QWidget):
                 self._line(tr("Not answered"))
                 self._button(tr("Answer"), self.resume.emit)
             case "over":
-                self._line("–")
+                self._line(tr("Its conversation is over"))
             case _:
                 self._line(tr("Waits for its turn"))
 
@@ -185,7 +185,7 @@ class Reply(QWidget):
         column.setSpacing(2)
         for note in notes:
             label = Words("wrongNote" if note.wrong else "note", 12.0)
-            label.setText(note.text)
+            label.say(note.text)
             self._bubbles.append(label)
             self._fit_one(label)
             column.addWidget(label)
@@ -226,7 +226,7 @@ class Reply(QWidget):
                 self._column.insertWidget(len(bubbles) + number, bubble, 0, Qt.AlignmentFlag.AlignLeft)
                 bubbles.append(bubble)
                 self._bubbles.append(bubble)
-                bubble.setText(text.strip())
+                bubble.say(text.strip())
                 self._fit_one(bubble)
         self._status.say(self._doing(live))
         return True
@@ -245,14 +245,14 @@ class Reply(QWidget):
         error = shown.trouble
         if error is not None:
             box = self._bubble("trouble", f"{error.message}\n{error.hint}".strip(), 12.0)
-            box.setAccessibleName(f"{self.title}: {box.text()}")
+            box.setAccessibleName(f"{self.title}: {box.said}")
         self._button(tr("Start again"), self.resume.emit)
 
     # -- parts -----------------------------------------------------------------------------------------
 
     def _bubble(self, name: str, text: str, size: float = 13.0) -> Words:
         bubble = Words(name, size)
-        bubble.setText(text)
+        bubble.say(text)
         self._bubbles.append(bubble)
         self._column.addWidget(bubble, 0, Qt.AlignmentFlag.AlignLeft)
         self._fit_one(bubble)

@@ -16,6 +16,7 @@ from studio.chat.chats import KeptSeat, SeatReply
 from studio.chat.seats.seat import Piece, SeatCard
 from studio.chat.seats.spec import SeatSpec
 from studio.ui.chat.seat_thread import Job, Room, SeatThread
+from studio.ui.memory import pass_over_what_stands
 
 State = Literal["idle", "opening", "writing"]
 FRAME = 33  # milliseconds between two looks at what was written
@@ -90,7 +91,7 @@ class Slot(QObject):
     @property
     def shown_card(self) -> SeatCard:
         """Its card, or what is known of it before it was opened."""
-        return self.card or SeatCard(self.spec.id, self.spec.name, self.spec.kind)
+        return self.kept.card or SeatCard(self.spec.id, self.spec.name, self.spec.kind)
 
     def ask(self, job: Job) -> None:
         """Have a line answered."""
@@ -107,7 +108,7 @@ class Slot(QObject):
 
     def become(self, spec: SeatSpec) -> None:
         """Be opened differently from the next line on; the seat's memory goes with it."""
-        self.kept = KeptSeat(key=self.key, spec=spec)
+        self.kept = self.kept.model_copy(update={"spec": spec})
         self.trouble = None
         self.changed.emit(self.key)
 
@@ -115,6 +116,8 @@ class Slot(QObject):
 
     def _opened(self, card: SeatCard) -> None:
         self.card = card
+        self.kept = self.kept.model_copy(update={"card": card})
+        pass_over_what_stands()
         self.state = "writing" if self.is_busy else "idle"
         self.changed.emit(self.key)
 

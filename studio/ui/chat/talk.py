@@ -27,7 +27,7 @@ from studio.ui.chat.keeper import Keeper
 from studio.ui.chat.leaving import hold, leave
 from studio.ui.chat.seat_thread import Job, Known, Looking, Room
 from studio.ui.chat.slot import Slot
-from studio.ui.memory import keep_to_this_thread
+from studio.ui.memory import keep_to_this_thread, look_at_everything
 
 MOST = 3  # seats side by side
 AGAIN = 2000  # milliseconds until it is looked whether a compile has left the graphics card
@@ -138,6 +138,7 @@ class Talk(QObject):
         self._yielding.stop()
         self._leave_seats()
         self.keeper.close()
+        look_at_everything()
 
     def _fresh(self, specs: Sequence[SeatSpec]) -> Chat:
         chat = Chat()
@@ -203,7 +204,6 @@ class Talk(QObject):
         slot = self.slot(key)
         if slot is not None and slot.spec.guarded != guarded:
             slot.become(slot.spec.model_copy(update={"guarded": guarded}))
-            self.chat.seats = [each.kept for each in self.slots]
             self.keeper.keep(self.chat)
 
     def choose(self, key: str) -> None:
@@ -371,6 +371,7 @@ class Talk(QObject):
             self.wrote.emit(slot.live.exchange, key)
 
     def _slot_changed(self, key: str) -> None:
+        self.chat.seats = [slot.kept for slot in self.slots]
         for exchange in self.chat.tree.path():
             if key not in exchange.replies:
                 self.reply_changed.emit(exchange.id, key)

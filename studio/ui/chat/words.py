@@ -9,13 +9,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from studio.chat.seats.prices import Cost, dollars
-from studio.chat.seats.seat import SeatCard, SeatKind, SeatTurn, together
+from studio.chat.seats.seat import SMALL, SeatCard, SeatTurn, together
 from studio.chat.seats.spec import OWN
 from studio.chat.way import moves, off_chart
 from studio.procedure import values
 from studio.procedure.machine import IMPLICIT_ENDS, Call
 from studio.procedure.model import Ask, Decide, End, Procedure, Say
 from studio.procedure.trace import Trace
+from studio.ui.chat.seat_thread import Fairness
 from studio.ui.panels.words import title_of, way_of
 
 BILLION, MILLION = 1_000_000_000, 1_000_000
@@ -106,23 +107,27 @@ def about(card: SeatCard) -> str:
     return " · ".join(part for part in (card.base, size(card.parameters)) if part)
 
 
-def costs(cost: Cost | None) -> str:
+def costs(cost: Cost | None, *, in_short: bool = False) -> str:
+    """What 1,000 conversations would cost."""
     if cost is None:
         return tr("no cost yet")
     shown = dollars(cost.dollars) if cost.known else tr("at least {amount}").format(amount=dollars(cost.dollars))
-    return tr("{amount} per 1,000 conversations").format(amount=shown)
+    said = tr("{amount} per 1,000") if in_short else tr("{amount} per 1,000 conversations")
+    return said.format(amount=shown)
 
 
-def honest(kinds: Sequence[SeatKind], same_base: bool, small: bool) -> str:
-    """What seats beside each other rest on, in short."""
-    own = [kind for kind in kinds if kind in OWN]
-    if len(kinds) < 2:
+def honest(cards: Sequence[SeatCard], fairness: Fairness | None) -> str:
+    """What seats beside each other rest on, in short: as their room says, or else as they say themselves."""
+    own = [card for card in cards if card.kind in OWN]
+    if len(cards) < 2 or (fairness is None and not all(card.base for card in own)):
         return ""
+    same = fairness.same_base if fairness is not None else len({card.base for card in own}) == 1
+    small = fairness.small if fairness is not None else any(0 < card.parameters < SMALL for card in own)
     told: list[str] = []
     if len(own) > 1:
-        base = tr("Same base") if same_base else tr("Nearly the same base (it has changed since)")
+        base = tr("Same base") if same else tr("Nearly the same base (it has changed since)")
         told.append(tr("{base}, same sampling, same hardware, one after another.").format(base=base))
-    if len(own) < len(kinds):
+    if len(own) < len(cards):
         told.append(tr("Other models and servers are not the same base, so only their answers compare."))
     if small and len(own) > 1:
         told.append(tr("Below 1 billion parameters time and tokens compare fairly, quality does not."))

@@ -49,7 +49,7 @@ def cell(panel, number, key="compiled"):
 
 
 def labels(widget):
-    return [bubble.text() for bubble in widget._bubbles]
+    return [bubble.said for bubble in widget._bubbles]
 
 
 def test_the_agents_open_side_by_side(panel):
@@ -279,6 +279,18 @@ def test_no_words_stand_wider_than_their_column(panel, say):
         assert row.line.width() <= room
         for found in row.cells.values():
             assert all(bubble.width() <= found.width() for bubble in found._bubbles)
+
+
+def test_a_word_longer_than_its_column_is_broken_and_copied_whole(panel, say):
+    word = "maria.margarethe.keller-von-der-heide.the.third@very-long-example-company.example.com"
+    say(word)
+    bubble = cell(panel, 1, "prompted")._bubbles[0]
+    assert bubble.said == f"You said: {word}"
+    assert "\u200b" in bubble.text()
+    lines = bubble.text().replace(" ", "\u200b").split("\u200b")
+    assert max(bubble.fontMetrics().horizontalAdvance(part) for part in lines) < bubble.width() - 24
+    cell(panel, 1, "prompted")._copy(panel.bar.new)
+    assert QGuiApplication.clipboard().text() == f"You said: {word}"
 
 
 def test_other_parts_join_the_menu_of_a_reply(panel, say):
