@@ -6,7 +6,7 @@ step is and what it looks like is for whoever draws it to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -88,6 +88,37 @@ def run_edges(
         key: tuple(Point(raw["x"], raw["y"]) for raw in edge["points"])
         for key, edge in zip(keys, drawing.edges, strict=True)
     }
+
+
+def apart(
+    places: Mapping[str, Point], sizes: Mapping[str, Size], fixed: Collection[str], gap: float = 36.0
+) -> dict[str, Point]:
+    """The places, where what would stand over something fixed stands beside it: in its own row, as near as there is
+    room."""
+    made = dict(places)
+    held = [(places[name], sizes[name]) for name in places if name in fixed]
+    for name in sorted(places.keys() - set(fixed), key=lambda name: (places[name].y, places[name].x, name)):
+        place, size = made[name], sizes[name]
+        if not any(_meet(place, size, other, its, gap / 2) for other, its in held):
+            continue
+        row = [
+            (made[other], sizes[other])
+            for other in made
+            if other != name and abs(made[other].y - place.y) < (size.height + sizes[other].height) / 2 + gap / 2
+        ]
+        spots = [other.x + side * ((size.width + its.width) / 2 + gap) for other, its in row for side in (-1, 1)]
+        free = [
+            Point(x, place.y)
+            for x in spots
+            if not any(_meet(Point(x, place.y), size, other, its, gap / 2) for other, its in row)
+        ]
+        made[name] = min(free, key=lambda spot: (abs(spot.x - place.x), spot.x))
+    return made
+
+
+def _meet(one: Point, size: Size, other: Point, its: Size, gap: float) -> bool:
+    wide, high = (size.width + its.width) / 2 + gap, (size.height + its.height) / 2 + gap
+    return abs(one.x - other.x) < wide and abs(one.y - other.y) < high
 
 
 def _graph(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from studio.procedure import file
 from studio.procedure.graph import spent
-from studio.procedure.layout import START, Layout, Size, lay_out
+from studio.procedure.layout import START, Layout, Point, Size, apart, lay_out
 from studio.procedure.model import Ask, End, Link, Procedure, Say
 
 SAMPLES = Path(__file__).parents[2] / "sample_flows"
@@ -85,3 +86,30 @@ def test_a_thousand_steps_are_placed():
     ]
     procedure = Procedure(name="Long", start="s1", steps=(*steps, End(id="s1000", title="End")))
     assert len(laid_out(procedure).places) == 1001
+
+
+def overlapping(places: dict[str, Point], sizes: dict[str, Size]) -> list[tuple[str, str]]:
+    return [
+        (one, other)
+        for one, other in combinations(places, 2)
+        if abs(places[one].x - places[other].x) < (sizes[one].width + sizes[other].width) / 2
+        and abs(places[one].y - places[other].y) < (sizes[one].height + sizes[other].height) / 2
+    ]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_nothing_stands_over_what_is_fixed(seed: int) -> None:
+    chance = Random(seed)
+    places = {f"s{at}": Point(at % 4 * 260.0, at // 4 * 140.0) for at in range(24)}
+    sizes = {name: Size(chance.choice([160.0, 232.0]), chance.choice([56.0, 96.0])) for name in places}
+    fixed = chance.sample(sorted(places), 3)
+    held = {name: Point(chance.uniform(0, 800), at * 300.0) for at, name in enumerate(fixed)}
+    made = apart(places | held, sizes, fixed)
+    assert overlapping(made, sizes) == []
+    assert {name: made[name] for name in fixed} == held
+    assert all(made[name].y == places[name].y for name in places if name not in fixed)
+
+
+def test_what_stands_over_nothing_stays() -> None:
+    places = {"a": Point(0, 0), "b": Point(300, 0), "c": Point(0, 200)}
+    assert apart(places, dict.fromkeys(places, Size(200, 60)), {"a"}) == places

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from studio.procedure import chart_edits
 from studio.procedure.annotations import follow
-from studio.procedure.layout import START, Point, Size, lay_out, run_edges
+from studio.procedure.layout import START, Point, Size, apart, lay_out, run_edges
 from studio.procedure.model import Edge, Procedure
 from studio.ui.canvas.edge_item import ABOVE, MARKER
 from studio.ui.canvas.face import face_of
@@ -79,7 +79,7 @@ def free_places(procedure: Procedure, known: Mapping[str, Point]) -> dict[str, P
 
 
 def tidied(procedure: Procedure) -> Tidied:
-    """The chart laid out in layers; pinned steps stay."""
+    """The chart laid out in layers; pinned steps stay, and the others stand beside them."""
     if not procedure.steps:
         return Tidied(procedure, {})
     known = places_of(procedure)
@@ -88,13 +88,15 @@ def tidied(procedure: Procedure) -> Tidied:
     labels = {key: size_of(edge.label) for key, edge in drawn.items() if edge.label}
     layout = lay_out(procedure, sizes, labels, ROOM, _edges(drawn))
     pinned = {name for name in known if is_pinned(procedure, name)}
-    anchor = next(iter(pinned), procedure.start if procedure.start in known else None)
+    anchor = next((name for name in known if name in pinned), procedure.start if procedure.start in known else None)
     by = Point(0.0, 0.0)
     if anchor is not None:
         by = Point(known[anchor].x - layout.places[anchor].x, known[anchor].y - layout.places[anchor].y)
     by = Point(round(by.x), round(by.y))
     places = {name: Point(round(p.x, 1) + by.x, round(p.y, 1) + by.y) for name, p in layout.places.items() if name}
     places |= {name: known[name] for name in pinned}
+    if pinned:
+        places = apart(places, sizes, pinned)
     ways = {
         key: tuple(Point(p.x + by.x, p.y + by.y) for p in route.points)
         for key, route in layout.routes.items()

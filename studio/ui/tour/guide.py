@@ -216,7 +216,7 @@ class Guide(QWidget):
             hole = QPainterPath()
             hole.addRoundedRect(self._shown, theme.RADIUS + 2, theme.RADIUS + 2)
             shade = shade.subtracted(hole)
-        painter.fillPath(shade, QColor(0, 0, 0, 130 if wearing.dark else 72))
+        painter.fillPath(shade, QColor(0, 0, 0, 100 if wearing.dark else 72))
         if not self._shown.isEmpty():
             painter.setPen(QPen(wearing.accent, 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)

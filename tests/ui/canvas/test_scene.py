@@ -9,6 +9,7 @@ from studio.base import paths
 from studio.procedure import chart_edits, edits, file
 from studio.procedure.layout import Point
 from studio.procedure.model import Ask, Link
+from studio.ui.canvas.face import face_of
 from studio.ui.canvas.scene import Scene
 from studio.ui.canvas.tidy import places_of, tidied
 from studio.ui.document import Document
@@ -121,6 +122,25 @@ def test_the_ways_of_a_tidy_are_kept(scene):
     assert dict(scene.router.ways) == laid.ways
 
 
+def test_tidying_lays_nothing_over_a_pinned_step():
+    travel = file.load(paths.sample("travel_booking"))
+    laid = tidied(travel).procedure
+    places = places_of(laid)
+    first = {**laid.layout[travel.start], "pinned": True}  # the chart stays where this one is
+    for name in list(places)[1::4]:
+        for goal in list(places)[2::4]:
+            spot = {"x": places[goal].x + 30.0, "y": places[goal].y + 10.0, "pinned": True}
+            pinned = edits.with_(laid, layout=laid.layout | {travel.start: first, name: spot})
+            made = places_of(tidied(pinned).procedure)
+            assert made[name] == (spot["x"], spot["y"])
+            mine = face_of(pinned, pinned.step_by_id[name]).size
+            for other, place in made.items():
+                its = face_of(pinned, pinned.step_by_id[other]).size
+                over = abs(place.x - made[name].x) < (mine.width + its.width) / 2
+                over &= abs(place.y - made[name].y) < (mine.height + its.height) / 2
+                assert other == name or not over, (name, other)
+
+
 def test_a_pinned_step_stays_when_the_rest_is_tidied(scene):
     document = scene.document
     document.apply("Pin", lambda p: edits.with_(p, layout=p.layout | {"done": {"x": 700.0, "y": 50.0, "pinned": True}}))
@@ -209,3 +229,42 @@ def test_the_chart_is_as_large_as_what_is_left(scene):
     assert scene.chart_rect().right() > 5000
     scene.document.apply("Delete", lambda p: edits.remove_step(p, "lonely"))
     assert scene.chart_rect() == before
+
+
+def test_steps_dragged_together_take_edges_and_labels_along_and_come_back(qtbot):
+    document = Document(file.load(paths.sample("travel_booking")))
+    scene = Scene(document)
+    names = [step.id for step in document.procedure.steps][:5]
+    start = scene.places()
+    labels = {key: label.pos() for key, label in scene.label_items.items()}
+    for turn in range(1, 6):
+        scene.preview({name: Point(start[name].x + 10 * turn, start[name].y + 6 * turn) for name in names})
+    for key, item in scene.edge_items.items():
+        way = scene.router.ways[key]
+        assert item.way[1:-1] == way[1:-1]
+        assert item.path().boundingRect().adjusted(-9, -9, 9, 9).contains(way[0].x, way[0].y)
+    scene.end_preview()
+    assert scene.places() == start
+    assert not scene.router.is_wanting
+    assert scene.label_items.keys() == labels.keys()
+    for key, label in scene.label_items.items():
+        assert scene.label_at(label.pos()) is not None, key
+
+
+def test_a_large_drag_is_finished_when_it_rests(qtbot, monkeypatch):
+    monkeypatch.setattr("studio.ui.canvas.scene.AT_ONCE", 2)
+    document = Document(file.load(paths.sample("travel_booking")))
+    scene = Scene(document)
+    hub = max(document.procedure.step_by_id, key=lambda step: len(scene.router.edges_of(step)))
+    assert len(scene.router.edges_of(hub)) > 3
+    scene.preview({hub: Point(scene.places()[hub].x + 500, scene.places()[hub].y + 50)})
+    assert scene.router.is_wanting
+    qtbot.waitUntil(lambda: not scene.router.is_wanting, timeout=5000)
+    other = Scene(document)
+    monkeypatch.setattr("studio.ui.canvas.scene.AT_ONCE", 10_000)
+    other.preview({hub: scene.places()[hub]})
+    assert rounded(scene.router.ways) == rounded(other.router.ways)
+
+
+def rounded(ways):
+    return {key: tuple((round(point.x, 6), round(point.y, 6)) for point in way) for key, way in ways.items()}
