@@ -6,14 +6,19 @@ budget's means are for an order is said here once, for the estimate and for the 
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from studio.compile.choices import Choices
 from studio.compile.order import Order
 from studio.models.fits import giga
 from studio.plan.budget import Budget, BudgetName, budget_for
+from studio.procedure.file import dumps
+from studio.procedure.model import Procedure
 
 Kind = Literal["F16", "Q8_0", "Q4_K_M"]
 Certainty = Literal["measured", "remembered", "reckoned"]
@@ -194,6 +199,12 @@ def slowness(course: Course, base: Base) -> Need | None:
         message = f"The base model {base.name} is too large for this computer: {through}"
         remedy = "Choose a smaller base model, more time, or a computer with a graphics card."
     return Need(code="slow", stops=course.learned < TOO_FEW, message=message, remedy=remedy)
+
+
+def request(procedure: Procedure, choices: Choices, today: date) -> str:
+    """The line of JSON that asks the child for estimates."""
+    asked = {"procedure": dumps(procedure), "choices": choices.model_dump(mode="json"), "today": today.isoformat()}
+    return json.dumps(asked) + "\n"
 
 
 def told(found: CompileEstimate, course: Course | None) -> str:

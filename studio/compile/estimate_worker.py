@@ -1,4 +1,4 @@
-"""The child that estimates a compile for the window: a request as a line of JSON on its standard input, then an
+"""The child that estimates a compile for the window: a request (`estimate.request`) on its standard input, then an
 estimate a line on its standard output, the quick one and the measured one.
 
 It measures at the priority that a compile would have, or it would measure its own patience. What a person can mend is
@@ -16,14 +16,7 @@ from typing import Any
 from studio.base.errors import StudioError
 from studio.base.offline import go_offline
 from studio.compile.choices import Choices
-from studio.procedure.file import dumps, loads
-from studio.procedure.model import Procedure
-
-
-def request(procedure: Procedure, choices: Choices, today: date) -> str:
-    """The line that asks for estimates."""
-    asked = {"procedure": dumps(procedure), "choices": choices.model_dump(mode="json"), "today": today.isoformat()}
-    return json.dumps(asked)
+from studio.procedure.file import loads
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from studio.base import paths
 from studio.base.command import GOOD, Argument, answer, command
 from studio.base.devices import look
-from studio.models import library
+from studio.models import library, offers
 from studio.models.catalogue import catalogue
 from studio.models.fits import Fit, chat_bytes, fits, giga
 from studio.models.folder import BaseFolder
@@ -33,14 +34,11 @@ def add(asked: Namespace) -> int:
 
 @command()
 def listed(asked: Namespace) -> int:
-    """List the base models that can be taught here."""
-    rows = [("starter", "comes with the studio")]
-    rows += [
-        (entry.name, f"{entry.path}{'' if entry.path.exists() else '  (no longer there)'}")
-        for entry in library.entries()
-    ]
-    data = [{"name": name, "where": where} for name, where in rows]
-    answer(asked, data, "\n".join(f"{name:24} {where}" for name, where in rows))
+    """List the base models that can be taught here: size, memory to teach, licence, place, and whether it fits."""
+    found = offers.on_disk(look(paths.runs()))
+    data = [offer.model_dump(mode="json") for offer in found]
+    head = f"{'base':24} {'size':>9} {'memory':>9}  {'licence':16} place"
+    answer(asked, data, "\n".join([head, *map(offers.line, found)]))
     return GOOD
 
 
@@ -57,6 +55,7 @@ def known(asked: Namespace) -> int:
     """List the base models known by name: licence, download, memory to teach and to chat."""
     head = f"{'base':18}{'download':>10}{'qlora':>9}{'lora':>9}{'full':>10}{'chat Q8':>9}{'chat Q4':>9}  licence"
     lines, data = [head], []
+    here = {offer.name: offer for offer in offers.known(look(paths.runs()))}
     for entry in catalogue():
         costs = {method: entry.teaching(method) for method in ("qlora", "lora", "full")}
         chat = {kind: entry.chat(kind) for kind in ("Q8_0", "Q4_K_M")}
@@ -65,8 +64,11 @@ def known(asked: Namespace) -> int:
             for size, width in zip((*costs.values(), *chat.values()), (9, 9, 10, 9, 9), strict=True)
         )
         gated = ", behind a form" if entry.gated else ""
-        lines.append(f"{entry.name:18}{giga(entry.download_bytes):>10}{sizes}  {entry.licence}{gated}")
-        data.append({**entry.model_dump(), "download": entry.download_bytes, "teaching": costs, "chat": chat})
+        fit = "" if here[entry.name].fits else ", not for this computer"
+        lines.append(f"{entry.name:18}{giga(entry.download_bytes):>10}{sizes}  {entry.licence}{gated}{fit}")
+        offer = here[entry.name].model_dump(mode="json")
+        more = {"download": entry.download_bytes, "teaching": costs, "chat": chat, "offer": offer}
+        data.append({**entry.model_dump(), **more})
     answer(asked, data, "\n".join(lines))
     return GOOD
 

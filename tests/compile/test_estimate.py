@@ -16,9 +16,9 @@ from studio import cli
 from studio.base import paths, processes
 from studio.base.devices import Computer, Gpu
 from studio.compile import estimate_making as making
-from studio.compile import estimate_memory, estimate_worker, launch
+from studio.compile import estimate_memory, launch
 from studio.compile.choices import Choices
-from studio.compile.estimate import CompileEstimate, Course, budget_of, told
+from studio.compile.estimate import CompileEstimate, Course, budget_of, request, told
 from studio.models import library
 from studio.plan.budget import MINUTES, budget_for
 from studio.procedure.file import load, procedure_hash
@@ -261,9 +261,9 @@ def test_measuring_keeps_what_it_found(hello: Procedure, monkeypatch: pytest.Mon
 
 def test_the_childs_answers_are_lines(hello: Procedure) -> None:
     """The real child, with a base that is missing, so that nothing is measured."""
-    asked = estimate_worker.request(hello, Choices(base="nobody"), DAY)
+    asked = request(hello, Choices(base="nobody"), DAY)
     done = subprocess.run(
-        processes.command("estimate"), input=asked + "\n", capture_output=True, text=True, check=False,
+        processes.command("estimate"), input=asked, capture_output=True, text=True, check=False,
         env=dict(os.environ), cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -295,3 +295,24 @@ def test_the_command_when_all_is_well(hello: Procedure, capsys: pytest.CaptureFi
 def test_the_records_load_nothing_heavy() -> None:
     code = "import sys, studio.compile.estimate, studio.compile.choices; print('studio.weights' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_a_compile_prepares_with_what_was_estimated(
+    hello: Procedure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from studio.base.events import silent
+    from studio.compile.conductor import Conductor
+    from studio.weights import devices
+
+    here = devices.Device(kind="cpu", name="processor", memory=16 * GIGA, free=12 * GIGA, cores=2)
+    monkeypatch.setattr(devices, "describe", lambda: [here])
+    monkeypatch.setattr(devices, "refuse_outdated_driver", lambda parameters: "", raising=False)
+    monkeypatch.setattr(preflight, "measure_speed", lambda base, recipe, device: 5000.0)
+    monkeypatch.setattr("studio.compile.writing.typical_tokens", lambda *asked: 250.0)
+    chosen = Choices(seconds=300, rank=8, method="lora")
+    (_, found) = making.estimates(hello, chosen, DAY)
+    assert found.order is not None and found.own is not None and found.method is not None
+    run = launch.prepare(hello, found.order, tmp_path / "run")
+    budget, recipe = Conductor(run.path, silent, run.control)._prepare()
+    assert (budget.seconds, budget.conversations) == (found.own.seconds, found.own.conversations)
+    assert (recipe.method, recipe.rank, recipe.rate) == ("lora", 8, found.method.rate)
