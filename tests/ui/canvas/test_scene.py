@@ -122,7 +122,7 @@ def test_the_ways_of_a_tidy_are_kept(scene):
     assert dict(scene.router.ways) == laid.ways
 
 
-def test_tidying_lays_nothing_over_a_pinned_step():
+def test_tidying_lays_nothing_over_a_pinned_step(qapp):
     travel = file.load(paths.sample("travel_booking"))
     laid = tidied(travel).procedure
     places = places_of(laid)
