@@ -6,6 +6,7 @@ It joins the parts and knows none of them closely. A part adds itself with `add_
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,13 +19,14 @@ from studio.base import paths, settings
 from studio.base.errors import StudioError
 from studio.procedure import chart_edits
 from studio.procedure.file import SUFFIX
+from studio.procedure.model import Procedure
 from studio.ui import filing, theme
 from studio.ui.actions import Action, Registry
 from studio.ui.canvas.motion import glide
 from studio.ui.canvas.scene import Scene
 from studio.ui.canvas.tidy import tidied
 from studio.ui.canvas.view import View
-from studio.ui.document import Document
+from studio.ui.document import Document, Edit
 from studio.ui.files.bar import MessageBar
 from studio.ui.files.language import told
 
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.bar = MessageBar(self.view)
         self.registry = Registry(self, self.view)
         self.panels: dict[str, QDockWidget] = {}
+        self.removers: list[Callable[[], tuple[int, Edit]]] = []  # what else is selected: how many, and how it goes
         self.toolbar = self._toolbar()
         self.status = self.statusBar()
         self.status.setSizeGripEnabled(False)
@@ -257,12 +260,20 @@ class MainWindow(QMainWindow):
     # -- what the window itself does ---------------------------------------------------------------
 
     def delete_selected(self) -> None:
-        """Remove the selected steps, and the ways out that are selected, as one entry of the history."""
+        """Remove the selected steps and ways out, and what else is selected with them, as one entry of the history."""
         steps, edges = self.document.selection.steps, self.document.selection.edges
-        number = len(steps) + len(edges)
+        others = [remover() for remover in self.removers]
+        number = len(steps) + len(edges) + sum(count for count, _ in others)
+
+        def edit(procedure: Procedure) -> Procedure:
+            procedure = chart_edits.remove(procedure, steps, edges)
+            for count, remove in others:
+                procedure = remove(procedure) if count else procedure
+            return procedure
+
         if number:
             text = self.tr("Delete") if number == 1 else self.tr("Delete {number} things").format(number=number)
-            self.document.apply(text, lambda procedure: chart_edits.remove(procedure, steps, edges))
+            self.document.apply(text, edit)
 
     def tidy(self) -> None:
         """Lay the chart out anew, as one entry of the history, and keep the whole of it in view."""

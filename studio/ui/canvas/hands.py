@@ -109,11 +109,13 @@ class Move:
 
 
 class Frame:
-    """A frame drawn with the pointer; what it touches is selected."""
+    """A frame drawn with the pointer; what it touches is selected. Each of the view's `frames` is told whether it adds
+    to what is selected, and gives a function that is told its area."""
 
     def __init__(self, view: View, pointer: Pointer) -> None:
         self._view, self._from = view, pointer
         selection = view.chart.document.selection
+        self._also = [begin(pointer.adding) for begin in view.frames]
         self._kept = (selection.steps, selection.edges) if pointer.adding else (frozenset[str](), frozenset())
         if not pointer.adding:
             selection.clear()
@@ -128,9 +130,12 @@ class Frame:
         self._view.follow(pointer.spot)
         area = self._view.mapToScene(frame).boundingRect()
         chart = self._view.chart
-        chart.document.selection.set(
-            self._kept[0] | set(chart.steps_in(area)), self._kept[1] | set(chart.edges_in(area))
-        )
+        with self._view.kept_together():
+            chart.document.selection.set(
+                self._kept[0] | set(chart.steps_in(area)), self._kept[1] | set(chart.edges_in(area))
+            )
+            for show in self._also:
+                show(area)
 
     def release(self, pointer: Pointer) -> None:
         self.cancel()

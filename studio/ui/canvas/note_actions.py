@@ -15,6 +15,7 @@ from studio.ui.canvas import editors
 from studio.ui.canvas.colours import names, tint, tr
 from studio.ui.canvas.notes import Notes
 from studio.ui.canvas.tidy import is_pinned
+from studio.ui.document import Edit
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -28,12 +29,20 @@ class NoteActions(QObject):
         self._window, self._notes, self._document = window, notes, window.document
         self._register()
         self._register_colours()
+        window.removers.append(self._remover)
         notes.changed.connect(window.registry.refresh)
         window.view.viewport().installEventFilter(self)
         editors.of(window.view).also.append((self._has_one, notes.write_selected))
 
     def _has_one(self) -> bool:
         return len(self._notes.selected) == 1
+
+    def _has_only(self) -> bool:
+        return self._has_some() and not self._document.selection
+
+    def _remover(self) -> tuple[int, Edit]:
+        names = self._notes.selected
+        return len(names), lambda procedure: kept.remove(procedure, names)
 
     def _has_some(self) -> bool:
         return bool(self._notes.selected)
@@ -58,7 +67,7 @@ class NoteActions(QObject):
                    icon="group", tip=tr("Draw a coloured area around the selected steps; moving it moves them"),
                    keywords=tr("area colour frame section"), anywhere=False))  # fmt: skip
         add(Action("edit.delete_note", tr("Delete the note or group"), notes.remove_selected, ("Del", "Backspace"),
-                   self._has_some, icon="delete", anywhere=False))  # fmt: skip
+                   self._has_only, icon="delete", anywhere=False))  # fmt: skip
         add(Action("arrange.pin", tr("&Pin in place"), partial(self._pin, True), "P", lambda: bool(self._loose()),
                    menu="arrange", section="pins", icon="pin", tip=tr("Keep the step where it is when tidying"),
                    keywords=tr("fix lock stay"), anywhere=False))  # fmt: skip
@@ -104,7 +113,7 @@ class NoteActions(QObject):
             action.setIcon(_swatch(colour))
             menu.addAction(action)
         menu.addSeparator()
-        menu.addAction(registry.qaction("edit.delete_note"))
+        menu.addAction(registry.qaction("edit.delete_note" if self._has_only() else "edit.delete"))
         menu.popup(spot)
         return menu
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
 from studio.procedure import annotations as kept
+from studio.procedure import chart_edits
 from studio.procedure.annotations import GROUPS, HEAD, LEAST, NOTES, Group, Note
 from studio.procedure.layout import Point
 from studio.procedure.model import Procedure
@@ -28,7 +29,7 @@ from studio.ui.canvas.papers import INSET, Area, Paper, Sheet, height_of
 from studio.ui.canvas.routing import EdgeKey, Way
 from studio.ui.canvas.tidy import ways_of
 from studio.ui.canvas.view import View
-from studio.ui.document import Change
+from studio.ui.document import Change, Edit
 from studio.ui.inspector.editors import Text
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ MANY = 24  # edges out of a group; more are only drawn anew when it is let go
 
 
 class Notes(QObject):
-    """The notes and groups of a view's chart. `selected` are names; `changed` says that others are selected now."""
+    """The notes and groups of a view's chart. `selected` are names; `changed` says that others are selected now. With
+    a frame or Shift they are selected together with steps, then moved and removed with them."""
 
     changed = Signal()
 
@@ -58,6 +60,7 @@ class Notes(QObject):
         view.starters.append(self._start)
         view.over.append(self._is_over)
         view.beside.append(self.area)
+        view.frames.append(self._framing)
         self._make_anew()
 
     # -- following the procedure ---------------------------------------------------------------------
@@ -90,7 +93,7 @@ class Notes(QObject):
                 sheet.show_thing(thing)
             if isinstance(sheet, Area):
                 sheet.setZValue(-20 + order / len(things))
-        self.select(self.selected & things.keys())
+        self.select(self.selected & things.keys(), alone=False)
 
     # -- looking -----------------------------------------------------------------------------------
 
@@ -120,10 +123,10 @@ class Notes(QObject):
             self._look()
         return bool(hovered)
 
-    def select(self, names: Iterable[str]) -> None:
-        """Select exactly these, and no steps or edges."""
+    def select(self, names: Iterable[str], *, alone: bool = True) -> None:
+        """Select exactly these; `alone`, and no steps or edges."""
         wanted = frozenset(names)
-        if wanted:
+        if wanted and alone:
             self.document.selection.clear()
         if wanted != self.selected:
             self.selected = wanted
@@ -131,8 +134,22 @@ class Notes(QObject):
         self._look()
 
     def _give_way(self) -> None:
-        if self.document.selection and self.selected:
+        if self.document.selection and self.selected and not self.view.together:
             self.select(())
+
+    def _framing(self, adding: bool) -> Callable[[QRectF], None]:
+        """A frame begins: it selects the notes that it touches, and the groups that lie in it."""
+        before = self.selected if adding else frozenset()
+
+        def show(area: QRectF) -> None:
+            found = {
+                name
+                for name, sheet in self.sheets.items()
+                if (area.contains(sheet.box()) if isinstance(sheet, Area) else area.intersects(sheet.box()))
+            }
+            self.select(before | found, alone=False)
+
+        return show
 
     def _look(self) -> None:
         for name, sheet in self.sheets.items():
@@ -203,6 +220,15 @@ class Notes(QObject):
     def _start(self, view: View, pointer: Pointer) -> Gesture | None:
         if pointer.button != Qt.MouseButton.LeftButton or view.panning:
             return None
+        step = self.chart.step_at(pointer.place)
+        if step is not None and self.selected and not pointer.double:
+            steps = self.document.selection
+            if pointer.adding:
+                with self.view.kept_together():
+                    steps.toggle(step=step)
+                return Shift(self, pointer)
+            if step in steps.steps:
+                return Shift(self, pointer, step)
         name, part = self.at(pointer.place)
         if not name:
             if self.selected and not pointer.adding:
@@ -212,20 +238,24 @@ class Notes(QObject):
             self.write(name)
             return Nothing()
         if pointer.adding:
-            self.select(self.selected ^ {name})
+            self.select(self.selected ^ {name}, alone=False)
         elif name not in self.selected:
             self.select([name])
         return Resize(self, name, pointer) if part == "grip" else Shift(self, pointer)
 
 
 class Shift:
-    """The selected notes and groups follow the pointer, with what stands in the groups."""
+    """The selected notes, groups and steps follow the pointer, with what stands in the groups. `step` is the one that
+    was pressed; let go without a move, it alone is selected."""
 
-    def __init__(self, notes: Notes, pointer: Pointer) -> None:
-        self._notes, self._from, self._begun = notes, pointer, False
+    def __init__(self, notes: Notes, pointer: Pointer, step: str = "") -> None:
+        self._notes, self._from, self._begun, self._step = notes, pointer, False, step
         procedure = notes.document.procedure
         chosen = [sheet.thing for name, sheet in notes.sheets.items() if name in notes.selected]
         inner, self._steps = kept.contents(procedure, [thing for thing in chosen if isinstance(thing, Group)])
+        places = notes.chart.places()
+        self._own = {name: places[name] for name in notes.document.selection.steps if name in places}
+        self._steps = {**self._steps, **self._own}
         ends, ways = notes.chart.router.ends, notes.chart.router.ways
         self._ways = {key: way for key, way in ways.items() if all(end in self._steps for end in ends[key])}
         around = {
@@ -275,16 +305,23 @@ class Shift:
         return {key: tuple(Point(p.x + by.x, p.y + by.y) for p in way) for key, way in self._ways.items()}
 
     def release(self, pointer: Pointer) -> None:
-        names, (dx, dy) = self._notes.selected, self._by
-        if not self._begun or not (dx or dy):
+        if not self._begun and self._step:
+            self._notes.select(())
+            self._notes.document.selection.set([self._step])
+        if not self._begun or self._by == (0.0, 0.0):
             self.cancel()
             return
         ways = self._moved(self._by)
         if self._is_large:
             self._show(Point(0.0, 0.0))
-            ways = ways_of(kept.move(self._notes.document.procedure, names, dx, dy))
+            ways = ways_of(self._edit()(self._notes.document.procedure))
         self._notes.chart.keep_ways(ways)
-        self._notes.document.apply(tr("Move"), lambda procedure: kept.move(procedure, names, dx, dy))
+        self._notes.document.apply(tr("Move"), self._edit())
+
+    def _edit(self) -> Edit:
+        names, (dx, dy) = self._notes.selected, self._by
+        own = {name: Point(at.x + dx, at.y + dy) for name, at in self._own.items()}
+        return lambda procedure: chart_edits.place(kept.move(procedure, names, dx, dy), own)
 
     def cancel(self) -> None:
         if self._begun:

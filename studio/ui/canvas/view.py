@@ -6,7 +6,8 @@ everything together and without words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -50,6 +51,8 @@ class View(QGraphicsView):
         self.starters: list[Starter] = [hands.start_select, hands.start_move, hands.start_pan]
         self.beside: list[Callable[[], QRectF]] = []  # what else stands on the canvas, as notes do
         self.over: list[Callable[[], bool]] = []  # whether the pointer is over something more that can be pressed
+        self.frames: list[Callable[[bool], Callable[[QRectF], None]]] = []  # see `hands.Frame`
+        self.together = False  # whether what else is selected stays while steps are
         self.gesture: Gesture | None = None
         self.panning = False
         self._fitted = True
@@ -295,6 +298,15 @@ class View(QGraphicsView):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    @contextmanager
+    def kept_together(self) -> Iterator[None]:
+        """While this lasts, selecting steps lets nothing else on the canvas go."""
+        before, self.together = self.together, True
+        try:
+            yield
+        finally:
+            self.together = before
 
     def select(self, steps: Iterable[str]) -> None:
         """Select steps and bring the first into view."""

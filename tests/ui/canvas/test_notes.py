@@ -211,3 +211,76 @@ def test_a_group_with_many_ways_out_is_drawn_roughly_and_ends_alike(qtbot, group
         assert edge.opacity() == 1.0 and edge.x() == 0.0
     assert all(label.isVisible() for label in grouped.scene.label_items.values())
     assert grouped.scene.places() == after
+
+
+# -- together with steps ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def framed(qtbot, window):
+    """A window in which a frame has been drawn around a note and the step beside it."""
+    place = places_of(window.document.procedure)["hello"]
+    window.document.apply("Note", lambda p: kept.add_note(p, place.x + 160, place.y - 30))
+    window.document.apply("Note", lambda p: kept.add_note(p, place.x - 400, place.y + 900))
+    window.view.fit()
+    box = window.scene.box("hello").united(notes.of(window.view).sheets["note_1"].box()).adjusted(-12, -8, 12, 8)
+    start, end = window.view.mapFromScene(box.topLeft()), window.view.mapFromScene(box.bottomRight())
+    drag(qtbot, window, start, end - start)
+    return window
+
+
+def test_a_frame_selects_notes_together_with_steps(framed):
+    assert framed.document.selection.steps == {"hello"}
+    assert notes.of(framed.view).selected == {"note_1"}
+
+
+@pytest.mark.parametrize("by_note", [True, False])
+def test_what_is_selected_together_moves_together_as_one_entry(qtbot, framed, by_note):
+    document, sheet = framed.document, notes.of(framed.view).sheets["note_1"]
+    place, count, note = places_of(document.procedure)["hello"], document.stack.count(), sheet.thing
+    grip = sheet.box().center() if by_note else framed.scene.step_items["hello"].pos()
+    drag(qtbot, framed, framed.view.mapFromScene(grip), QPoint(round(60 * framed.view.zoom), 0))
+    moved = places_of(document.procedure)["hello"].x - place.x
+    assert moved == pytest.approx(60, abs=10) and moved
+    assert kept.notes(document.procedure)[0].x - note.x == moved
+    assert document.stack.count() == count + 1
+    assert document.selection.steps == {"hello"} and notes.of(framed.view).selected == {"note_1"}
+    document.undo()
+    assert places_of(document.procedure)["hello"] == place and kept.notes(document.procedure)[0].x == note.x
+
+
+def test_what_is_selected_together_goes_together_as_one_entry(qtbot, framed):
+    document, count = framed.document, framed.document.stack.count()
+    before = document.procedure
+    qtbot.keyClick(framed.view, KEYS.Key_Delete)
+    assert "hello" not in document.procedure.step_by_id
+    assert [note.id for note in kept.notes(document.procedure)] == ["note_2"]
+    assert document.stack.count() == count + 1
+    document.undo()
+    assert document.procedure == before
+
+
+def test_shift_adds_steps_to_notes_and_notes_to_steps(qtbot, framed):
+    port, shift = framed.view.viewport(), Qt.KeyboardModifier.ShiftModifier
+    spot = framed.view.mapFromScene(framed.scene.step_items["ask_size"].pos())
+    qtbot.mouseClick(port, LEFT, shift, spot)
+    assert framed.document.selection.steps == {"hello", "ask_size"}
+    assert notes.of(framed.view).selected == {"note_1"}
+    other = framed.view.mapFromScene(notes.of(framed.view).sheets["note_2"].box().center())
+    qtbot.mouseClick(port, LEFT, shift, other)
+    assert notes.of(framed.view).selected == {"note_1", "note_2"}
+    assert framed.document.selection.steps == {"hello", "ask_size"}
+
+
+def test_a_press_on_one_of_them_selects_it_alone(qtbot, framed):
+    spot = framed.view.mapFromScene(framed.scene.step_items["hello"].pos())
+    qtbot.mouseClick(framed.view.viewport(), LEFT, pos=spot)
+    assert framed.document.selection.steps == {"hello"}
+    assert not notes.of(framed.view).selected
+
+
+def test_a_group_is_not_selected_by_a_frame_inside_it(qtbot, grouped):
+    box = grouped.scene.box("hello").adjusted(-6, -6, 6, 6)
+    drag(qtbot, grouped, grouped.view.mapFromScene(box.topLeft()), QPoint(40, 20))
+    assert grouped.document.selection.steps == {"hello"}
+    assert not notes.of(grouped.view).selected
