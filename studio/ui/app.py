@@ -18,14 +18,14 @@ from studio.base import paths, settings
 from studio.base.crash import report
 from studio.base.errors import StudioError
 from studio.procedure import file
-from studio.ui import icons, theme
+from studio.ui import icons, theme, tour
 from studio.ui.document import Document
 from studio.ui.files import language, recovery
 from studio.ui.window import MainWindow
 
 SAMPLE = "travel_booking"
 Hook = Callable[["Studio"], object]
-hooks: list[Hook] = [recovery.offer]  # called once each, after the first window is on the screen
+hooks: list[Hook] = [recovery.offer, tour.offer]  # called once each, after the first window is on the screen
 
 
 class Studio:
