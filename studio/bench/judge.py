@@ -80,6 +80,16 @@ class Judge:
             unstopped=not reply.stopped,
         )
 
+    def judge_words(self, reply: Reply, gold: Turn, words: dict[str, str]) -> str:
+        """What is wrong with a message of which only the words and the call can be judged; empty if nothing is."""
+        trace, _ = parse(gold.trace)
+        checks = (
+            ("did not stop", reply.stopped),
+            ("call", self._calls_equal(reply, gold, trace)),
+            ("prose", reply.text.strip() == gold.text or self._prose(reply.text, gold, trace, words)),
+        )
+        return next((name for name, good in checks if not good), "")
+
     def _fault(self, reply: Reply, gold: Turn, trace: Trace, words: dict[str, str]) -> str:
         if not reply.stopped:
             return "did not stop"

@@ -25,25 +25,60 @@ from studio.conversations.commands import trace_lines
     Argument("--seed", type=int, default=0),
     Argument("--script", type=Path, help="a file of user lines, one a line, instead of the keyboard"),
     Argument("--today", type=date.fromisoformat, default=None, help="the day the conversation happens on"),
+    Argument(
+        "--seats",
+        default="",
+        help="chat side by side: compiled, guarded, prompted, orchestrated, a GGUF, a server's address; with commas",
+    ),
 )
 def chat(asked: Namespace) -> int:
-    """Chat with a compiled model."""
+    """Chat with a compiled model, or with several seats side by side."""
     from studio.chat.open import open_chat
 
     temperature = CHAT_SAMPLING.temperature if asked.temperature is None and asked.script is None else asked.temperature
     sampling = Sampling(temperature or 0.0, CHAT_SAMPLING.top_p, asked.seed)
+    if asked.seats:
+        return _side_by_side(asked, sampling)
     with open_chat(asked.run, asked.today) as shared:
         if asked.script is not None:
             return _script(asked, shared, sampling)
         return _talk(asked, shared, sampling)
 
 
+def _side_by_side(asked: Namespace, sampling: Sampling) -> int:
+    """Several seats answer the same lines; exit code 1 where one did not end a message by itself."""
+    from studio.chat.seats.room import SeatRoom
+    from studio.chat.seats.spec import read_spec
+    from studio.chat.seats.terminal import Together, fairness, from_keyboard
+
+    specs = [read_spec(name) for name in asked.seats.split(",") if name.strip()]
+    lines = _lines(asked.script) if asked.script is not None else from_keyboard()
+    show = not asked.json
+    with SeatRoom(asked.run, today=asked.today, sampling=sampling, note=aside) as room:
+        talk = Together([room.seat(spec) for spec in specs], show=show, trace=asked.trace)
+        if show:
+            aside("\n".join(fairness(room, specs)))
+        talk.say(None)
+        for line in lines:
+            if show and asked.script is not None:
+                print(f"You: {line}", flush=True)
+            talk.say(line)
+            if talk.over:
+                break
+        answer(asked, talk.as_data(room, specs) if asked.json else None, talk.summary())
+    return FOUND if talk.cut_short else GOOD
+
+
+def _lines(script: Path) -> list[str]:
+    try:
+        return [line.strip() for line in script.read_text("utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise StudioError(f"{script} cannot be read.", "Give a text file with one user line a line.") from error
+
+
 def _script(asked: Namespace, shared: Shared, sampling: Sampling) -> int:
     """Replay user lines; exit code 1 where a reply did not stop by itself."""
-    try:
-        lines = [line.strip() for line in asked.script.read_text("utf-8").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise StudioError(f"{asked.script} cannot be read.", "Give a text file with one user line a line.") from error
+    lines = _lines(asked.script)
     session = Session(shared, guarded=asked.guarded, sampling=sampling)
     turns: list[dict[str, Any]] = []
     said: list[str] = []

@@ -25,6 +25,8 @@ from studio.procedure.model import End
 class CompiledSeat:
     """One conversation with a compiled model. `shared.engine` is `metered`."""
 
+    writes_traces = True
+
     def __init__(
         self,
         card: SeatCard,
@@ -58,6 +60,21 @@ class CompiledSeat:
 
     def close(self) -> None:
         self._metered.close()
+
+    def answer_to(self, text: str) -> SeatTurn:
+        """One message, in answer to one of the customer or of a tool; no tool is run."""
+        self._metered.begin()
+        with self._computer:
+            telling = Telling(0, None, time.monotonic())
+            self._listen(telling)
+            began = time.monotonic()
+            reply = self.session.reply_to(Message("user", text))
+            telling.finish()
+            return self._turn(reply, telling, 0, time.monotonic() - began)
+
+    def set_right(self, gold: str, state: State) -> None:
+        """Put the message that should have been written, trace and all, in the place of the last one."""
+        self.session.replace_last(gold, state)
 
     # -- guarded or not ------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ from studio.chat.wordings import ALIKE, SENTENCE, likeness, wordings
 from studio.conversations.rendering import CALL_MARK, TOOL_MARK, Message, clean
 from studio.conversations.weave import opening
 from studio.exchange.prompt import prompt
-from studio.procedure.machine import Call
+from studio.procedure.machine import Call, State
 from studio.procedure.model import Act, End, Procedure
 from studio.procedure.trace import CLOSE, OPEN
 
@@ -50,6 +50,8 @@ class Partner(Protocol):
 class PromptedSeat:
     """One conversation with a model that has the procedure in its prompt. `answer_call` runs a tool's call and gives
     the message with its result."""
+
+    writes_traces = False
 
     def __init__(
         self, card: SeatCard, partner: Partner, procedure: Procedure, today: date, computer: threading.RLock
@@ -110,13 +112,27 @@ class PromptedSeat:
         """The answer, and what follows where tools are called."""
         most = 1 + CALLS_PER_ACT * sum(1 for step in self.procedure.steps if isinstance(step, Act))
         for number in range(most):
-            self.messages.append(Message("user", text))
-            turn, raw = self._written(number, on_piece)
-            self.messages.append(Message("assistant", raw))
+            turn = self._answer(text, number, on_piece)
             yield turn
             if not turn.calls or not turn.stopped:
                 return
             text = self.answer_call("", turn.calls[0])
+
+    def answer_to(self, text: str) -> SeatTurn:
+        """One message, in answer to one of the customer or of a tool; no tool is run."""
+        self.partner.begin()
+        with self._computer:
+            return self._answer(text, 0, None)
+
+    def set_right(self, gold: str, state: State) -> None:
+        """Put the message that should have been said in the place of the last one."""
+        self.messages[-1] = Message("assistant", gold)
+
+    def _answer(self, text: str, number: int, on_piece: OnPiece | None) -> SeatTurn:
+        self.messages.append(Message("user", text))
+        turn, raw = self._written(number, on_piece)
+        self.messages.append(Message("assistant", raw))
+        return turn
 
     def _written(self, number: int, on_piece: OnPiece | None) -> tuple[SeatTurn, str]:
         """One message, and what of it stands in the dialogue from now on (its thinking does not)."""

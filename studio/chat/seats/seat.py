@@ -122,8 +122,8 @@ Memory = dict[str, Any]  # what a seat remembers of a conversation, as JSON can 
 class Seat(Protocol):
     """One conversation with one partner. `open()` first; then `say()` for each message of the customer. Both return
     the partner's messages. After `rewind(n)` the conversation is as it was when the partner had answered the customer's
-    n-th message (0: just opened), so that later ones can be edited, sent again or answered anew. `memory()` and
-    `recall()` keep and restore a conversation exactly, for branches and for chats taken up later.
+    n-th message (0: just opened, -1: not even that), so that later ones can be edited, sent again or answered anew.
+    `memory()` and `recall()` keep and restore a conversation exactly, for branches and for chats taken up later.
 
     All raise StudioError for what a person can mend. `stop()` may be called from any thread and ends the message being
     written; what stands is kept. `close()` frees what the seat holds; it may be called twice."""

@@ -66,7 +66,8 @@ def split(raw: str) -> tuple[str, str]:
     elif OPEN.startswith(text):  # it may still become the beginning of notes
         return "", ""
     bare = text.lstrip("\n")
-    return notes, "" if bare.startswith(CALL_MARK) else text.split(_CALL)[0]
+    silent = bare.startswith(CALL_MARK) or CALL_MARK.startswith(bare)
+    return notes, "" if silent else text.split(_CALL)[0]
 
 
 def _held(text: str, mark: str) -> str:

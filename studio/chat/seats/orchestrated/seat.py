@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,12 @@ from studio.chat.seats.metered import Stopped, is_cold
 from studio.chat.seats.orchestrated.asking import Asking
 from studio.chat.seats.orchestrated.graph import Led
 from studio.chat.seats.orchestrated.steps import Steps
-from studio.chat.seats.orchestrated.talk import Heard, Talk
+from studio.chat.seats.orchestrated.talk import LASTING, Heard, Talk
 from studio.chat.seats.seat import Measures, Memory, OnPiece, Piece, SeatCard, SeatTurn
 from studio.chat.seats.speaker import Speaker
 from studio.chat.tools import ToolBox
 from studio.conversations.rendering import Message, clean
-from studio.procedure.machine import Call
+from studio.procedure.machine import Call, State
 from studio.procedure.model import Act, Ask, Decide, Procedure
 
 ANSWER_LIMIT = 300
@@ -27,6 +28,8 @@ CALLS_PER_ACT = 2
 
 class OrchestratedSeat:
     """One conversation. `answer_call` runs a tool's call and gives the message with its result."""
+
+    writes_traces = True
 
     def __init__(
         self, card: SeatCard, speaker: Speaker, procedure: Procedure, today: date, computer: threading.RLock
@@ -104,22 +107,37 @@ class OrchestratedSeat:
         """The answer, and what follows where tools are called."""
         most = 1 + CALLS_PER_ACT * sum(1 for step in self.procedure.steps if isinstance(step, Act))
         for number in range(most):
-            talk = Talk.of(self._now, text)
-            counted = len(self.speaker.metered.done)
-            self._told = told = _Told(number, on_piece)
-            try:
-                self.speaker.metered.check()
-                talk = self._led.exchange(talk)
-            except Stopped:
-                yield SeatTurn(
-                    told.text("words"), notes=told.text("notes"), measures=self._measured(told, counted), stopped=False
-                )
+            turn = self._answer(text, number, on_piece)
+            yield turn
+            if not turn.calls or not turn.stopped:
                 return
-            self._now = talk.lasting()
-            yield self._turn(talk, told, counted)
-            if talk.call is None:
-                return
-            text = self.answer_call(talk.at, talk.call)
+            text = self.answer_call(self._now["at"], turn.calls[0])
+
+    def answer_to(self, text: str) -> SeatTurn:
+        """One message, in answer to one of the customer or of a tool; no tool is run."""
+        self.speaker.metered.begin()
+        with self._computer:
+            return self._answer(text, 0, None)
+
+    def set_right(self, gold: str, state: State) -> None:
+        """Go on as if the message that should have been said had been."""
+        told = asdict(state)
+        told["loops"] = {f"{source} {branch}": count for (source, branch), count in state.loops.items()}
+        told |= {"passed": list(state.passed), "outcome": state.outcome or ""}
+        self._now = {name: deepcopy(told[name]) for name in LASTING}
+
+    def _answer(self, text: str, number: int, on_piece: OnPiece | None) -> SeatTurn:
+        talk = Talk.of(self._now, text)
+        counted = len(self.speaker.metered.done)
+        self._told = told = _Told(number, on_piece)
+        try:
+            self.speaker.metered.check()
+            talk = self._led.exchange(talk)
+        except Stopped:
+            measures = self._measured(told, counted)
+            return SeatTurn(told.text("words"), notes=told.text("notes"), measures=measures, stopped=False)
+        self._now = talk.lasting()
+        return self._turn(talk, told, counted)
 
     def _turn(self, talk: Talk, told: _Told, counted: int) -> SeatTurn:
         trace = talk.trace(self.asking.order(talk.began_at))
