@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap
 
 from studio.ui import theme
 
 GRID = 16.0
 STROKE = 1.5
+LARGEST = 20  # pixels; where there is more room, an icon stands in its middle
 
 DRAWN: dict[str, str] = {
     # kinds of step
@@ -168,11 +169,43 @@ def icon(name: str, colour: QColor | None = None) -> QIcon:
 
 @cache
 def _icon(name: str, ink: int, faint: int) -> QIcon:
-    made = QIcon()
-    dim = QColor.fromRgba(faint)
-    dim.setAlphaF(0.5)
-    for scale in (1.0, 1.5, 2.0, 3.0):
-        for size in (16, 20):
-            made.addPixmap(pixmap(name, QColor.fromRgba(ink), size, scale))
-            made.addPixmap(pixmap(name, dim, size, scale), QIcon.Mode.Disabled)
-    return made
+    return QIcon(_Engine(name, ink, faint))
+
+
+class _Engine(QIconEngine):
+    """Draws an icon when it is shown, as large as that is but never above LARGEST: most are never shown."""
+
+    def __init__(self, name: str, ink: int, faint: int) -> None:
+        super().__init__()
+        self._drawn = name, ink, faint
+
+    def clone(self) -> QIconEngine:
+        return _Engine(*self._drawn)
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        return size.boundedTo(QSize(LARGEST, LARGEST))
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height(), LARGEST)
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(rect).center())
+        paint(painter, self._drawn[0], box, self._colour(mode))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        made = QPixmap(size * scale)  # Qt gives the size in pixels of the window, not of the screen
+        made.setDevicePixelRatio(scale)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return made
+
+    def _colour(self, mode: QIcon.Mode) -> QColor:
+        _, ink, faint = self._drawn
+        colour = QColor.fromRgba(faint if mode == QIcon.Mode.Disabled else ink)
+        if mode == QIcon.Mode.Disabled:
+            colour.setAlphaF(0.5)
+        return colour

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QImage
 
 from studio.ui import icons, theme
 
@@ -71,3 +72,20 @@ def test_every_kind_of_step_has_its_icon_and_tint(qapp):
     for kind in theme.KINDS:
         assert kind in icons.DRAWN
         assert kind in theme.current().kinds
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_an_icon_is_drawn_when_it_is_shown_as_crisp_as_the_screen_is(qtbot, scale):
+    ink = QColor("#204060")
+    made = icons.icon("say", ink)
+    for size in (16, 20):
+        shown = made.pixmap(QSize(size, size), scale)
+        assert shown.devicePixelRatio() == scale
+        assert shown.toImage() == icons.pixmap("say", ink, size, scale).toImage()
+    shown = made.pixmap(QSize(64, 64), scale)
+    assert shown.width() == 64 * scale
+    middle = shown.toImage().copy(*(round(part * scale) for part in (22, 22, 20, 20)))
+    assert middle == icons.pixmap("say", ink, 20, scale).toImage().copy()
+    dim = made.pixmap(QSize(16, 16), scale, QIcon.Mode.Disabled)
+    assert dim.toImage() != made.pixmap(QSize(16, 16), scale).toImage()
+    assert not made.isNull()

@@ -79,8 +79,9 @@ def _examples(step: Decide) -> Iterator[Finding]:
             found = _few(branch_named(branch), named(step), len(told))
             remedy = sentence("Write at least {number}, as different as people say them.", number=FEW)
             yield Finding("few_examples", "advice", step.id, found, remedy, branch=branch.id)
-    for one, other in combinations(step.branches, 2):
-        yield from _colliding(step, one, other)
+    words = [[(example, words_of(example)) for example in branch.examples] for branch in step.branches]
+    for (one, first), (other, second) in combinations(zip(step.branches, words, strict=True), 2):
+        yield from _colliding(step, (one, first), (other, second))
 
 
 def _few(branch: Sentence, step: Sentence, count: int) -> Sentence:
@@ -96,10 +97,14 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)?", text.casefold().replace("\u2019", "'")))
 
 
-def _colliding(step: Decide, one: Branch, other: Branch) -> Iterator[Finding]:
-    for first in one.examples:
-        for second in other.examples:
-            likeness = _likeness(words_of(first), words_of(second))
+_Words = list[tuple[str, tuple[str, ...]]]  # examples with their words
+
+
+def _colliding(step: Decide, this: tuple[Branch, _Words], that: tuple[Branch, _Words]) -> Iterator[Finding]:
+    (one, told), (other, also) = this, that
+    for first, words in told:
+        for second, others in also:
+            likeness = _likeness(words, others)
             if likeness < NEAR:
                 continue
             same = likeness == 1.0
@@ -132,6 +137,8 @@ def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     if first == second:
         return 1.0
     one, other = set(first), set(second)
+    if 2 * len(one & other) < len(one | other):
+        return 0.0  # far from NEAR, whatever the words are
     if (one ^ other) & _DECISIVE or any(word.isdigit() for word in one ^ other):
         return 0.0
     return min(len(one & other) / len(one | other), 0.99)
