@@ -33,6 +33,7 @@ from studio.ui.canvas.step_item import FAR
 LEAST, MOST, STEP = 0.04, 4.0, 1.2
 FITTED = 1.25  # fitting never enlarges beyond this
 BORDER = 48.0  # around a fitted chart
+NEAR = 8.0  # what is left between a fitted chart and what is `taken`
 LEFT_OVER = 120.0  # how much of the chart's surroundings can always be brought into view
 
 
@@ -52,6 +53,7 @@ class View(QGraphicsView):
         self.beside: list[Callable[[], QRectF]] = []  # what else stands on the canvas, as notes do
         self.over: list[Callable[[], bool]] = []  # whether the pointer is over something more that can be pressed
         self.frames: list[Callable[[bool], Callable[[QRectF], None]]] = []  # see `hands.Frame`
+        self.taken = 0  # pixels at the left under which nothing should come to lie
         self.together = False  # whether what else is selected stays while steps are
         self.gesture: Gesture | None = None
         self.panning = False
@@ -123,15 +125,21 @@ class View(QGraphicsView):
             self.show_area(self.chart.chart_rect(self.chart.document.selection.steps))
 
     def show_area(self, area: QRectF) -> None:
-        """Show a rectangle of the scene in the middle, as large as it goes."""
-        room = self.viewport().rect()
+        """Show a rectangle of the scene in the middle, as large as it goes; beside what is `taken` at the left where it
+        would lie under that."""
+        room = QRectF(self.viewport().rect())
+        self._show_in(room, area)
+        if not area.isEmpty() and self.mapFromScene(area.topLeft()).x() < self.taken:
+            self._show_in(room.adjusted(self.taken + NEAR - BORDER, 0, 0, 0), area)
+
+    def _show_in(self, room: QRectF, area: QRectF) -> None:
         zoom = 1.0
         if not area.isEmpty():
             wide = max(room.width() - 2 * BORDER, 50.0) / area.width()
             high = max(room.height() - 2 * BORDER, 50.0) / area.height()
             zoom = min(max(min(wide, high), LEAST), FITTED)
         self._scale(zoom)
-        self._bring(area.center(), QPointF(room.width() / 2, room.height() / 2))
+        self._bring(area.center(), room.center())
         self._fitted = False
 
     def reveal(self, step: str) -> None:

@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
+from studio.base import paths
+from studio.procedure import file
 from studio.ui.canvas.scene import Scene
 from studio.ui.canvas.step_item import FAR
 from studio.ui.canvas.view import View
@@ -158,3 +160,13 @@ def test_the_pointer_lights_what_it_is_on(qtbot, view):
     assert view.chart.hovered_step == "ask_size"
     qtbot.mouseMove(view.viewport(), QPoint(3, 3))
     assert view.chart.hovered_step is None
+
+
+def test_a_fitted_chart_does_not_lie_under_what_stands_at_the_left(open_window):
+    window = open_window(file.load(paths.sample("travel_booking")), "gestures")
+    assert window.view.taken > 0
+    for wide in (1200, 700, 420):
+        window.view.resize(wide, 600)
+        window.view.fit()
+        box = window.view.mapFromScene(window.scene.chart_rect()).boundingRect()
+        assert window.view.taken <= box.left() < box.right() <= wide

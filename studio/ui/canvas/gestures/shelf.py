@@ -146,6 +146,7 @@ class Shelf(QFrame):
         theme.changed.connect(self._dress)
         view.installEventFilter(self)
         self.adjustSize()
+        view.taken = theme.ROOM + self.width()
         self._stand()
 
     def _dress(self) -> None:
