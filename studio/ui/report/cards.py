@@ -27,7 +27,7 @@ from studio.procedure.model import Procedure
 from studio.ui import icons, theme
 from studio.ui.inspector.pieces import QuietButton, column
 from studio.ui.report.painting import colours
-from studio.ui.report.words import band_words, fault_text, said, speaker, tr
+from studio.ui.report.words import band_words, fault_text, said, speaker, tool_text, tr
 
 SWATCH = 14.0
 LINES = 8  # offered as examples at once
@@ -245,7 +245,7 @@ def _told(notes: Sequence[Note], reply: str, mistake: Mistake) -> list[str]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.removeprefix("[tool] ").split())
+    return tool_text(text) if _is_tool(text) else " ".join(text.split())
 
 
 def _is_tool(text: str) -> bool:

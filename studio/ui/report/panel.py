@@ -86,7 +86,8 @@ class ReportPanel(QWidget):
         head = column(self.head, theme.GAP)
         whole = QuietButton(tr("Open the whole report"), "forward")
         whole.clicked.connect(lambda: self.whole.emit())
-        parts: tuple[QWidget, ...] = (self.notice, self.paint, self.legend, whole, _rule())
+        key = words_label(tr("97% 41× ≥87%: right that often, met 41 times, surely 87% or more."), name="soft")
+        parts: tuple[QWidget, ...] = (self.notice, self.paint, self.legend, key, whole, _rule())
         for part in parts:
             head.addWidget(part)
         self.buttons = QWidget()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.bench.followed import Standing
 from studio.chat.notes import SENTENCES, Note
+from studio.chat.reply import read_result
 
 
 def tr(text: str) -> str:
@@ -50,6 +51,14 @@ def band_words() -> tuple[str, ...]:
 
 def speaker(who: str) -> str:
     return {"user": tr("Person"), "agent": tr("Agent"), "tool": tr("Look-up")}.get(who, who)
+
+
+def tool_text(text: str) -> str:
+    """What a look-up gave, as the model reads it, in words."""
+    outcome, fields = read_result(text)
+    names = {"ok": tr("found"), "empty": tr("nothing found"), "refused": tr("refused"), "error": tr("failed")}
+    told = ", ".join(value for _, value in fields)
+    return f"{names.get(outcome, outcome)}: {told}" if told else names.get(outcome, outcome)
 
 
 def fault_text(fault: str) -> str:

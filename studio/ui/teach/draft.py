@@ -38,6 +38,26 @@ class Draft:
         return next((turn.text for turn in reversed(self.case.turns) if isinstance(turn, UserTurn)), "")
 
 
+@dataclass(frozen=True)
+class Job:
+    """What a draft is made of: what was said before, the reply, and the place of the chart that would have been right
+    (None: the reply was). With a seed, personal details are made up."""
+
+    procedure: Procedure
+    before: tuple[Exchange, ...]
+    reply: Exchange
+    place: Place | None
+    today: date
+    seed: int | None
+
+
+def drafted(job: Job) -> Draft:
+    """The draft of a job. Raises StudioError."""
+    if job.place is None:
+        return kept(job.procedure, [*job.before, job.reply], job.today, job.seed)
+    return put_right(job.procedure, job.before, job.reply, job.place, job.today, job.seed)
+
+
 def kept(procedure: Procedure, exchanges: Sequence[Exchange], today: date, seed: int | None) -> Draft:
     """A chat as a case; with a seed, made-up values in it. Raises StudioError."""
     return _disguised(procedure, Draft(case_of(procedure, exchanges, NAME, today)), today, seed)

@@ -5,6 +5,8 @@ Personal details are replaced by made-up ones, and everything is shown as it wil
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,10 +34,10 @@ from studio.ui.document import Document
 from studio.ui.inspector.pieces import QuietButton, column
 from studio.ui.panels import row_painting
 from studio.ui.panels.rows import Row, RowList
-from studio.ui.report.cards import words_label
-from studio.ui.teach.draft import Draft, kept, put_right
+from studio.ui.report.cards import lesson_title, words_label
+from studio.ui.teach.draft import Draft, Job, drafted
 from studio.ui.teach.records import before_of, day_of, reply_of
-from studio.ui.teach.words import learning, tr
+from studio.ui.teach.words import tr
 
 if TYPE_CHECKING:
     from studio.ui.chat.hooks import ReplyRecord
@@ -47,6 +49,7 @@ class TeachPanel(QWidget):
 
     kept = Signal(object, object, object)
     left = Signal()
+    _drafted = Signal(int, object, object)  # the number asked for, the procedure, and a draft or a StudioError
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -56,7 +59,9 @@ class TeachPanel(QWidget):
         self._today = date.today()
         self._wrong = False
         self._seed = 0
-        self._lessons: dict[Lesson, QCheckBox] = {}
+        self._asked = 0  # drafts so far; one that was asked for earlier counts no more
+        self.is_busy = False
+        self._lessons: dict[Lesson, LessonBox] = {}
         self.place: Place | None = None
         self.draft: Draft | None = None
         self.title = words_label("", 16.0, strong=True)
@@ -126,6 +131,7 @@ class TeachPanel(QWidget):
         self.test.toggled.connect(self._show_ok)
         self.again.clicked.connect(self.make_up_others)
         self.reword.clicked.connect(self._open_wording)
+        self._drafted.connect(self._take)
         self.ok.clicked.connect(self.accept)
         self.cancel.clicked.connect(lambda: self.left.emit())
         theme.changed.connect(self._dress)
@@ -163,6 +169,8 @@ class TeachPanel(QWidget):
     def forget(self) -> None:
         """Nothing is asked any more."""
         self._before, self._reply, self.place, self.draft, self._seed = [], None, None, None, 0
+        self._asked += 1
+        self.is_busy = False
         self.title.setText(tr("Nothing to teach yet"))
         self.hint.setText(tr("In the chat, open the menu of a reply: say what was wrong, or keep the chat as a test."))
         for widget in (self.line, self.reply, self.ways, self.notice, self.picked, self.expected, self.reword,
@@ -230,20 +238,40 @@ class TeachPanel(QWidget):
         self._redraft()
 
     def _redraft(self, *_: object) -> None:
-        """Compute anew what would be kept, and show it."""
+        """Compute anew what would be kept, in a thread, and show it."""
         if self._reply is None or (self._wrong and self.place is None):
             return
-        procedure, seed = self._document.procedure, self._seed if self.disguise.isChecked() else None
-        self.notice.setVisible(False)
-        self.draft = None
+        self._asked += 1
+        self.is_busy, self.draft = True, None
+        self._show_ok()
+        job = Job(
+            procedure=self._document.procedure,
+            before=tuple(self._before),
+            reply=self._reply,
+            place=self.place if self._wrong else None,
+            today=self._today,
+            seed=self._seed if self.disguise.isChecked() else None,
+        )
+        threading.Thread(target=self._work, args=(self._asked, job), daemon=True, name="draft").start()
+
+    def _work(self, number: int, job: Job) -> None:
+        found: Draft | StudioError
         try:
-            if self._wrong:
-                assert self.place is not None
-                self.draft = put_right(procedure, self._before, self._reply, self.place, self._today, seed)
-            else:
-                self.draft = kept(procedure, [*self._before, self._reply], self._today, seed)
+            found = drafted(job)
         except StudioError as error:
-            self.tell(error)
+            found = error
+        with suppress(RuntimeError):  # the window went meanwhile
+            self._drafted.emit(number, job.procedure, found)
+
+    def _take(self, number: int, procedure: Procedure, found: Draft | StudioError) -> None:
+        if number != self._asked:
+            return
+        self.is_busy = False
+        self.notice.setVisible(False)
+        if isinstance(found, StudioError):
+            self.tell(found)
+        else:
+            self.draft = found
         self._show_draft(procedure)
 
     # -- showing -----------------------------------------------------------------------------------
@@ -277,9 +305,7 @@ class TeachPanel(QWidget):
             box.deleteLater()
         self._lessons = {}
         for lesson in lessons:
-            box = QCheckBox(learning(self._document.procedure, lesson))
-            box.setToolTip(box.text())
-            box.setMinimumWidth(0)
+            box = LessonBox(lesson_title(self._document.procedure, lesson))
             box.setChecked(ticked.get(lesson, lesson.kind != "field"))
             box.toggled.connect(self._show_ok)
             self._rows.addWidget(box)
@@ -361,9 +387,33 @@ class TeachPanel(QWidget):
         self.setStyleSheet(_SHEET.format(radius=theme.RADIUS, **names))
 
 
+class LessonBox(QWidget):
+    """A tick whether the line becomes an example, and in words where."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._tick = QCheckBox(tr("Add the line as an example"))
+        self._tick.setAccessibleDescription(place)
+        self._tick.toggled.connect(self.toggled)
+        words = words_label(place, name="soft")
+        words.setContentsMargins(22, 0, 0, 0)
+        box = column(self, 0)
+        box.addWidget(self._tick)
+        box.addWidget(words)
+
+    def isChecked(self) -> bool:
+        return self._tick.isChecked()
+
+    def setChecked(self, on: bool) -> None:
+        self._tick.setChecked(on)
+
+
 _SHEET = """
 TeachPanel, QScrollArea#area, QWidget#inside {{ background: {panel}; }}
-QLabel, QCheckBox {{ color: {ink}; background: transparent; }}
+QLabel {{ color: {ink}; background: transparent; }}
+QCheckBox {{ color: {ink}; }}
 QLabel#soft {{ color: {soft}; }}
 QLabel#user, QLabel#agent {{ border-radius: 8px; padding: 6px 10px; }}
 QLabel#user {{ background: {accent_soft}; }}

@@ -20,7 +20,7 @@ from studio.ui import theme
 from studio.ui.inspector.pieces import column
 from studio.ui.panels.bars import Bar, Bars
 from studio.ui.report.cards import words_label
-from studio.ui.report.words import said, share_text, speaker
+from studio.ui.report.words import said, share_text, speaker, tool_text
 from studio.ui.teach.records import messages_of
 from studio.ui.teach.words import tr
 
@@ -178,8 +178,9 @@ class WhyDialog(QDialog):
             told = words.format(branch=branch_title(procedure, step, branch), step=title_of(procedure, step))
             self._rest.addWidget(words_label(told, 13.0))
         for turn in near["turns"][:-2]:
-            if turn["text"].strip():
-                self._rest.addWidget(words_label(f"{speaker(turn['who'])}: {turn['text']}", name="soft"))
+            words = tool_text(turn["text"]) if turn["who"] == "tool" else turn["text"]
+            if words.strip():
+                self._rest.addWidget(words_label(f"{speaker(turn['who'])}: {words}", name="soft"))
 
     def _dress(self) -> None:
         wearing = theme.current()

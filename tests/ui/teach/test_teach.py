@@ -57,6 +57,12 @@ def part(window):
     return teach.part_of(window)
 
 
+@pytest.fixture
+def settled(qtbot, part):
+    """Waits until what would be kept is computed."""
+    return lambda: qtbot.waitUntil(lambda: not part.make().is_busy, timeout=10000)
+
+
 def texts(menu: QMenu) -> dict[str, bool]:
     return {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
 
@@ -81,11 +87,12 @@ def test_a_record_gives_its_messages_and_its_day(record):
     assert messages_of(replace(record, remembers={})) == []
 
 
-def test_the_right_branch_is_picked_on_the_chart_and_kept(window, record, part):
+def test_the_right_branch_is_picked_on_the_chart_and_kept(window, record, part, settled):
     part.correct(record)
     panel = part.make()
     assert not panel.ok.isEnabled()
     window.document.selection.set(edges=[("verdict", "yes")])
+    settled()
     assert panel.draft is not None, panel.notice.text()
     assert panel.picked.text().startswith("Right: ")
     assert "name" in panel.expected.text().lower()
@@ -110,49 +117,56 @@ def test_the_right_branch_is_picked_on_the_chart_and_kept(window, record, part):
     assert examples_of(window.document.procedure, YES) == before
 
 
-def test_branches_can_be_chosen_without_the_chart(window, record, part):
+def test_branches_can_be_chosen_without_the_chart(window, record, part, settled):
     part.correct(record)
     panel = part.make()
     rows = [row for row in panel.ways.rows if not row.heading]
     assert {row.data[1] for row in rows} == {"yes", "change", "later", "no"}
     assert next(row for row in rows if row.data[1] == "later").trail == "taken"
     panel.ways.chosen.emit(next(row for row in rows if row.data[1] == "change"))
+    settled()
     assert window.document.selection.edge == ("verdict", "change")
     assert panel.draft is not None
     assert dict(panel.draft.right.heard.choices) == {"verdict": "change"}
 
 
-def test_what_cannot_be_reached_is_told(window, record, part):
+def test_what_cannot_be_reached_is_told(window, record, part, settled):
     part.correct(record)
     panel = part.make()
     window.document.selection.set(["booked"])
+    settled()
     assert "no way to “Booked”" in panel.notice.text()
     assert not panel.notice.isHidden()
     assert not panel.ok.isEnabled()
     window.document.selection.set(["ask_names"])
+    settled()
     assert panel.notice.isHidden()
     assert panel.draft is not None
 
 
-def test_the_result_is_shown_first_and_can_be_as_it_was_said(window, record, part):
+def test_the_result_is_shown_first_and_can_be_as_it_was_said(window, record, part, settled):
     part.correct(record)
     panel = part.make()
     window.document.selection.set(edges=[("verdict", "yes")])
+    settled()
     assert "Mary Duffy" not in panel.text.text()
     assert any("Mary Duffy" in row.detail for row in panel.changes.rows)
     shown = panel.text.text()
     panel.again.click()
+    settled()
     assert panel.text.text() != shown
     assert "Mary Duffy" not in panel.text.text()
     panel.disguise.setChecked(False)
+    settled()
     assert "Mary Duffy" in panel.text.text()
     assert panel.changes.isHidden()
 
 
-def test_other_words_become_the_steps(window, record, part):
+def test_other_words_become_the_steps(window, record, part, settled):
     part.correct(record)
     panel = part.make()
     window.document.selection.set(edges=[("verdict", "yes")])
+    settled()
     panel.reword.click()
     assert panel.wording.toPlainText() == window.document.procedure.step_by_id["ask_names"].text
     panel.wording.setPlainText("Wonderful. What is the name?")
@@ -162,10 +176,11 @@ def test_other_words_become_the_steps(window, record, part):
     assert window.document.stack.count() == count + 1
 
 
-def test_only_practice_without_a_test(window, record, part):
+def test_only_practice_without_a_test(window, record, part, settled):
     part.correct(record)
     panel = part.make()
     window.document.selection.set(edges=[("verdict", "yes")])
+    settled()
     panel.test.setChecked(False)
     assert panel.ok.isEnabled()
     for box in panel._lessons.values():
@@ -177,8 +192,9 @@ def test_only_practice_without_a_test(window, record, part):
     assert len(examples_of(window.document.procedure, YES)) == len(examples_of(d.sample("travel_booking"), YES)) + 1
 
 
-def test_a_chat_is_kept_as_a_test(window, record, part):
+def test_a_chat_is_kept_as_a_test(window, record, part, settled):
     part.keep(record)
+    settled()
     panel = part.make()
     assert panel.draft is not None, panel.notice.text()
     panel.ok.click()
@@ -188,9 +204,10 @@ def test_a_chat_is_kept_as_a_test(window, record, part):
     assert case.turns[-1].step == "call_back"
 
 
-def test_without_a_file_nothing_is_lost(window, record, part):
+def test_without_a_file_nothing_is_lost(window, record, part, settled):
     window.document._path = None
     part.keep(record)
+    settled()
     panel = part.make()
     panel.ok.click()
     assert "Save the procedure first" in panel.notice.text()
