@@ -76,8 +76,8 @@ def _words(run: RunFolder, ending: Ending) -> tuple[Sentence, Sentence, tuple[Re
             return (
                 sentence("The graphics card cannot be used, because its driver is too old."),
                 sentence(
-                    "Install a newer driver from NVIDIA, restart the computer and go on; or choose a smaller base model "
-                    "that the processor can teach."
+                    "Install a newer driver from NVIDIA, restart the computer and go on; or choose a smaller base "
+                    "model that the processor can teach."
                 ),
                 ("again", "choose"),
             )

@@ -57,11 +57,12 @@ class Checked(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A sentence on the way; `time` is seconds since 1970."""
+    """A sentence on the way; `time` is seconds since 1970, `part` the conductor's stage it belongs to."""
 
     time: float
     text: str
     advanced: bool = False
+    part: str = ""
 
 
 class Ending(NamedTuple):
@@ -226,7 +227,9 @@ def _take_metric(progress: Progress, told: Event) -> Progress:
 
 
 def _take_note(progress: Progress, told: Event) -> Progress:
-    note = Note(_number(told.get("time"), progress.time), str(told.get("text", "")), bool(told.get("advanced")))
+    note = Note(
+        _number(told.get("time"), progress.time), str(told.get("text", "")), bool(told.get("advanced")), progress.part
+    )
     progress = replace(progress, notes=(*progress.notes, note)[-MOST_NOTES:])
     if "paused" in told:
         progress = replace(progress, paused=bool(told["paused"]))
