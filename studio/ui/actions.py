@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from studio.ui import icons, theme
+from studio.ui.mnemonics import distinct
 
 MENUS = ("file", "edit", "insert", "arrange", "view", "go", "procedure", "help")
 Shortcut = str | QKeySequence.StandardKey
@@ -132,7 +133,8 @@ class Registry(QObject):
 
     def fill_menu_bar(self, bar: QMenuBar) -> None:
         """One menu for each of MENUS, filled anew whenever it opens, so that it holds what was registered since."""
-        for name, title in self.menu_titles().items():
+        titles = self.menu_titles()
+        for name, title in zip(titles, distinct([*titles.values()]), strict=True):
             menu = bar.addMenu(title)
             menu.setObjectName(f"menu.{name}")
             menu.setToolTipsVisible(True)
@@ -148,6 +150,10 @@ class Registry(QObject):
             if number:
                 menu.addSeparator()
             menu.addActions([self._made[action.id] for action in section])
+        entries = [entry for entry in menu.actions() if not entry.isSeparator()]
+        for entry, text in zip(entries, distinct([entry.text() for entry in entries]), strict=True):
+            if entry.text() != text:
+                entry.setText(text)
 
     def _sections(self, name: str) -> Iterator[list[Action]]:
         sections: dict[str, list[Action]] = {}
