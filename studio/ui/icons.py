@@ -195,6 +195,8 @@ class _Engine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        if size.isEmpty():  # a button without room yet
+            return QPixmap()
         made = QPixmap(size * scale)  # Qt gives the size in pixels of the window, not of the screen
         made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
