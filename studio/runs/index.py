@@ -20,7 +20,7 @@ from studio.base.errors import StudioError
 from studio.runs.record import Record, read, stamp
 
 NAME = "runs.sqlite3"
-FORMAT = 1  # of the table; an index of another format is made anew
+FORMAT = 2  # of the table; an index of another format is made anew
 PATIENCE = 5.0  # seconds that another process may hold the file
 _TABLE = """
 CREATE TABLE IF NOT EXISTS runs (

@@ -51,7 +51,8 @@ class Scores(BaseModel):
 class Record(BaseModel):
     """One run. `created` and `ended` are seconds since 1970, `seconds` is what compiling took in all; `bytes` is what
     the folder takes, `spare` how much of it can go while the model stays, `model` the size of the GGUF (0: none yet).
-    `stage` is what a running compile is at; `message` and `hint` say why one failed."""
+    `stage` is what a running compile is at, and `left` how many seconds it thinks that takes; `message` and `hint` say
+    why one failed."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,6 +65,7 @@ class Record(BaseModel):
     writer: str = ""
     state: State
     stage: str = ""
+    left: float | None = None
     created: float = 0.0
     ended: float | None = None
     seconds: float | None = None
@@ -129,6 +131,7 @@ def read(path: Path) -> Record | None:
         procedure_hash=manifest.procedure_hash,
         state=_state(run, manifest, events, alive),
         stage=_stage(events) if alive else "",
+        left=_left(events) if alive else None,
         created=manifest.created,
         ended=None if alive or not events else float(events[-1].get("time") or 0.0) or None,
         seconds=_seconds(path, ended),
@@ -203,6 +206,16 @@ def _was_stopped(path: Path) -> bool:
 def _stage(events: list[Event]) -> str:
     told = next((event for event in reversed(events) if event["type"] == "stage"), None)
     return str(told.get("stage", "")).rstrip("-0123456789") if told else ""
+
+
+def _left(events: list[Event]) -> float | None:
+    """What the latest event of the stage that is under way says."""
+    for event in reversed(events):
+        if event["type"] == "stage":
+            return None
+        if isinstance(event.get("left_seconds"), int | float):
+            return float(event["left_seconds"])
+    return None
 
 
 def _seconds(path: Path, ended: Event | None) -> float | None:

@@ -18,6 +18,7 @@ from studio.base import paths, settings
 from studio.base.crash import report
 from studio.base.errors import StudioError
 from studio.procedure import file
+from studio.procedure.model import Procedure
 from studio.ui import icons, theme, tour
 from studio.ui.document import Document
 from studio.ui.files import language, recovery
@@ -41,12 +42,14 @@ class Studio:
         application.setWindowIcon(QIcon(icons.pixmap("decide", theme.current().accent, 64)))
         self.translators = language.install_translators(application)
 
-    def open(self, path: Path | None = None, *, blank: bool = False) -> MainWindow:
-        """A window on a file, on the travel sample (as an unsaved copy), or on nothing yet. A file that cannot be read
-        is told in the window, which is then blank."""
+    def open(self, path: Path | Procedure | None = None, *, blank: bool = False) -> MainWindow:
+        """A window on a file, on a procedure that is saved nowhere yet, on the travel sample (as an unsaved copy), or
+        on nothing yet. A file that cannot be read is told in the window, which is then blank."""
         document, told = Document(), None
         try:
-            if path is not None:
+            if isinstance(path, Procedure):
+                document.replace(path, modified=True)
+            elif path is not None:
                 document.load(path)
             elif not blank and paths.sample(SAMPLE).is_file():
                 document.replace(file.load(paths.sample(SAMPLE)))
@@ -61,7 +64,7 @@ class Studio:
             window.tell(told)
         return window
 
-    def _opens(self, path: Path | None) -> None:
+    def _opens(self, path: Path | Procedure | None) -> None:
         self.open(path, blank=path is None)
 
 

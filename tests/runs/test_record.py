@@ -52,7 +52,11 @@ def test_running_is_what_its_lock_says(make: Make) -> None:
     assert told(run).state == "interrupted"
     with run.hold():
         found = told(run)
-        assert (found.state, found.stage, found.ended) == ("running", "teaching", None)
+        assert (found.state, found.stage, found.left, found.ended) == ("running", "teaching", None, None)
+        run.events.write("progress", stage="teaching", done=1, total=9, left_seconds=80.5)
+        assert told(run).left == 80.5
+        run.events.write("stage", stage="checking-2", state="started")
+        assert (told(run).stage, told(run).left) == ("checking", None)
     assert told(run).state == "interrupted"
 
 

@@ -48,13 +48,15 @@ class Baseline(NamedTuple):
 
 
 class CompareWindow(QWidget):
-    """The comparison of a document with an earlier version. `closed` is emitted when it is put away."""
+    """The comparison of a document with an earlier version. `closed` is emitted when it is put away; `now` is what the
+    document's own version is called."""
 
     closed = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, parent: QWidget | None = None, *, now: str = "") -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.document = document
+        self._now = now
         self.difference: Difference | None = None
         self.before: Version | None = None
         self.after: Version | None = None
@@ -273,7 +275,7 @@ class CompareWindow(QWidget):
     def _show_titles(self) -> None:
         name = self._baseline.name if self._baseline is not None else ""
         self.setWindowTitle(self.tr("Compare: {title}").format(title=self.document.title))
-        for label, text in zip(self._titles, (name, self.tr("Now")), strict=True):
+        for label, text in zip(self._titles, (name, self._now or self.tr("Now")), strict=True):
             label.setText(text)
             label.setToolTip(text)
 
