@@ -23,7 +23,10 @@ WORKERS = {
 }
 
 # Commands that draw: the window's own, so that the command line need not know it. As in the table of `studio.cli`.
-WINDOW_COMMANDS = {"screenshot": ("draw the window into a picture", "studio.ui.screenshot:screenshot")}
+WINDOW_COMMANDS = {
+    "open": ("try a compiled model: chat and chart without the editor", "studio.ui.chat.tester:open_"),
+    "screenshot": ("draw the window into a picture", "studio.ui.screenshot:screenshot"),
+}
 
 
 def main() -> int:

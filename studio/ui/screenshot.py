@@ -21,6 +21,7 @@ from studio.base.errors import StudioError, from_os
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QDialog
 
     from studio.ui.window import MainWindow
 
@@ -28,6 +29,7 @@ SMALLEST, LARGEST = 320, 8000  # pixels of a side
 SIZE = (1360, 860)
 REHEARSE = 2600  # milliseconds of a rehearsal that are played
 COUNT = 12_000  # milliseconds until practice conversations are counted
+ASKED = 30_000  # milliseconds that a child may take to answer
 SETTLE = 700  # milliseconds until checks, previews and animations have come to rest
 
 
@@ -159,7 +161,11 @@ def _grabbed(window: MainWindow, size: tuple[int, int]) -> QPixmap:
     picture = window.grab()
     painter = QPainter(picture)
     for other in others:
-        painter.drawPixmap(other.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), other.grab())
+        place = other.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint())
+        painter.drawPixmap(place, other.grab())
+        if other.windowType() == Qt.WindowType.Dialog:  # whose frame a window manager would draw
+            painter.setPen(other.palette().dark().color())
+            painter.drawRect(other.rect().translated(place).adjusted(-1, -1, 0, 0))
     painter.end()
     return picture
 
@@ -187,6 +193,10 @@ def states(window: MainWindow) -> dict[str, Callable[[], object]]:
         found["coverage"] = partial(_cover, window)
     if "compare.with" in window.registry:
         found["compare"] = partial(_compare, window)
+    if "compile.bases" in window.registry:
+        found |= {"before compiling": partial(_before_compiling, window), "bases": partial(_bases, window)}
+    if "chat" in window.panels:
+        found["chat"] = partial(_chat, window)
     return found
 
 
@@ -247,6 +257,46 @@ def _rehearse(window: MainWindow) -> None:
 def _cover(window: MainWindow) -> None:
     window.show_panel("coverage")
     _wait(COUNT)
+
+
+def _chat(window: MainWindow) -> None:
+    """Show a conversation that was recorded."""
+    from studio.ui.chat.recorded import show
+
+    show(window)
+    _wait(SETTLE)
+    window.view.fit()
+
+
+def _before_compiling(window: MainWindow) -> None:
+    from studio.ui.compile.sheet import Sheet
+
+    sheet = Sheet(window)
+    _over(window, sheet)
+    _until(lambda: sheet.found is not None and not sheet.is_measuring)
+
+
+def _bases(window: MainWindow) -> None:
+    from studio.ui.compile.bases import Bases
+
+    dialog = Bases(window, "starter")
+    _over(window, dialog)
+    _until(lambda: bool(dialog.mine and dialog.known))
+
+
+def _over(window: MainWindow, dialog: QDialog) -> None:
+    """Show a dialog in the middle of the window, as window managers do."""
+    dialog.show()
+    _wait(SETTLE)
+    dialog.move(window.geometry().center() - dialog.rect().center())
+
+
+def _until(true: Callable[[], bool], most: int = ASKED) -> None:
+    """Wait for what a child has been asked, but not for ever."""
+    for _ in range(most // 100):
+        if true():
+            return
+        _wait(100)
 
 
 def _compare(window: MainWindow) -> None:

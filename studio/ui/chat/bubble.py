@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from studio.ui import icons, theme
 
-SLACK = 10  # a label needs a little more than its words are wide
+SLACK = 12  # a label needs a little more than its words are wide
 BETWEEN = " · "
 BUBBLES = ("agent", "offAgent", "user")
 BREAK = "\u200b"  # no letter, and a place to break
@@ -29,6 +29,7 @@ class Words(QLabel):
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setIndent(0)  # a frame would give it one
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFont(theme.font(size))
         policy = self.sizePolicy()

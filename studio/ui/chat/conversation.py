@@ -15,6 +15,7 @@ from studio.ui.chat.reply import Reply, Shown
 from studio.ui.chat.slot import Slot
 from studio.ui.chat.talk import Talk
 
+LEAST = 240  # pixels; there is less only before the pane has its place
 NEAR = 48  # pixels from the end within which the newest is kept in view
 
 
@@ -77,7 +78,7 @@ class Conversation(QScrollArea):
     @property
     def room(self) -> int:
         """How wide the rows are."""
-        return max(self.viewport().width() - theme.ROOM, 60)
+        return max(self.viewport().width() - theme.ROOM, LEAST)
 
     @property
     def each(self) -> int:
@@ -193,7 +194,7 @@ class Conversation(QScrollArea):
     def dress(self) -> None:
         """Draw everything anew in the theme's colours."""
         for row in self.rows:
-            row.line.show_place(self.talk.chat.tree.place(row.exchange.id))
+            row.line.dress()
             for key, cell in row.cells.items():
                 slot = self.talk.slot(key)
                 cell.shown = None

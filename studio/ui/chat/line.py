@@ -27,6 +27,7 @@ class Line(QWidget):
         super().__init__()
         self.text = text
         self._width = 0
+        self._place: Place | None = None
         self._editor: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -44,8 +45,17 @@ class Line(QWidget):
         self._column.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignRight if text else Qt.AlignmentFlag.AlignLeft)
         self.show_place(place)
 
+    def dress(self) -> None:
+        """Draw the icons anew in the theme's colours."""
+        place, self._place = self._place, None
+        if place is not None:
+            self.show_place(place)
+
     def show_place(self, place: Place) -> None:
         """Show which of how many branches this is."""
+        if place == self._place:
+            return
+        self._place = place
         while self._row.count():
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None

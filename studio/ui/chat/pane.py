@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NAME = "chat"
 COLUMN = 290  # pixels the pane is given for each seat, as far as the chart keeps its share
-SHARE = 0.55  # of the window's width at most
+SHARE = 0.5  # of the window's width at most
 QUIET = 500  # milliseconds without an edit before the chart is compared with what was compiled
 
 

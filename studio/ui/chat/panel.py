@@ -30,7 +30,7 @@ from studio.ui.chat.style import sheet
 from studio.ui.chat.talk import Talk
 from studio.ui.chat.words import tr
 
-LEAST = 190  # pixels of a column; where there is less, only some of the seats are shown
+LEAST = 172  # pixels of a column; where there is less, only some of the seats are shown
 NARROWEST = 300
 
 
@@ -54,6 +54,9 @@ class ChatPanel(QWidget):
         self._lighting = QTimer(self, singleShot=True, interval=0)
         self._lighting.timeout.connect(self._light)
         self.setFocusProxy(self.foot.box)
+        self._seats_soon = QTimer(self, singleShot=True, interval=0)
+        self._seats_soon.timeout.connect(self._show_seats)
+        self._prices = prices()
         self._build()
         self._listen()
         self._dress()
@@ -78,7 +81,7 @@ class ChatPanel(QWidget):
         talk, heads, foot = self.talk, self.heads, self.foot
         talk.opened.connect(self._show_all)
         talk.opened.connect(self._wake)
-        talk.seats_changed.connect(self._show_seats)
+        talk.seats_changed.connect(self._seats_soon.start)
         talk.chosen_changed.connect(self._show_seats)
         talk.path_changed.connect(self._show_standing)
         talk.reply_changed.connect(self._show_standing)
@@ -118,8 +121,13 @@ class ChatPanel(QWidget):
         if slot is None:
             return
         dialog = PriceDialog(slot.title, slot.spec.id, self)
-        dialog.entered.connect(self._show_seats)
+        dialog.entered.connect(self.show_prices)
         dialog.open()
+
+    def show_prices(self) -> None:
+        """Reckon with the prices as they were entered."""
+        self._prices = prices()
+        self._show_seats()
 
     def try_(self, run: Callable[[], object]) -> bool:
         """Do something that a person can mend where it fails; whether it went well."""
@@ -135,8 +143,7 @@ class ChatPanel(QWidget):
     @property
     def columns(self) -> list[Column]:
         """The seats as a transcript has them."""
-        entered = prices()
-        return [Column(slot.key, slot.shown_card, price_of(slot.spec.id, entered)) for slot in self.talk.slots]
+        return [Column(slot.key, slot.shown_card, price_of(slot.spec.id, self._prices)) for slot in self.talk.slots]
 
     @property
     def heading(self) -> Heading:

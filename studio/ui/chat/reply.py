@@ -118,8 +118,8 @@ class Reply(QWidget):
         step = words.speaker(self.procedure, turn)
         if step:
             self._step_title(step)
-        if turn.text or not turn.calls:
-            bubble = self._bubble("offAgent" if off else "agent", turn.text or "…")
+        if turn.text.strip() or not turn.calls:
+            bubble = self._bubble("offAgent" if off else "agent", turn.text.strip() or "…")
             bubble.setAccessibleName(f"{self.title}: {turn.text}")
         for call in turn.calls:
             self._bubble("call", words.called(self.procedure, call), 12.0)

@@ -33,7 +33,7 @@ QLabel#agent, QLabel#offAgent, QLabel#user {{ padding: {gap}px {room}px; border-
 QLabel#agent {{ background: {field}; border: 1px solid {line}; }}
 QLabel#offAgent {{ background: {field}; border: 1px solid {problem}; }}
 QLabel#user {{ background: {accent_soft}; }}
-QLabel#call {{ color: {soft}; padding: 1px 2px; }}
+QLabel#call {{ color: {soft}; padding: 1px 0; }}
 QLabel#trouble {{ color: {ink}; background: {hover}; border-left: 3px solid {problem}; padding: 7px 9px; }}
 QLabel#notice {{ color: {ink}; background: {hover}; border-left: 3px solid {advice}; padding: 6px 9px; }}
 QFrame#notes {{ background: {window}; border-radius: {radius}px; }}

@@ -27,7 +27,7 @@ from studio.ui.chat.keeper import Keeper
 from studio.ui.chat.leaving import hold, leave
 from studio.ui.chat.seat_thread import Job, Known, Looking, Room
 from studio.ui.chat.slot import Slot
-from studio.ui.memory import keep_to_this_thread, look_at_everything
+from studio.ui.memory import keep_to_this_thread, look_at_everything, pass_over_what_stands
 
 MOST = 3  # seats side by side
 AGAIN = 2000  # milliseconds until it is looked whether a compile has left the graphics card
@@ -97,6 +97,7 @@ class Talk(QObject):
 
     def _look(self) -> None:
         """Have the room tell of itself, in a thread."""
+        pass_over_what_stands()  # libraries are loaded now
         looking = Looking(self._room)
         looking.found.connect(self._found)
         self._looking = looking

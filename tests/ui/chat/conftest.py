@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
+from shiboken6 import isValid
 
 from studio.base.errors import StudioError
 from studio.base.runfolder import create
@@ -142,7 +143,7 @@ def make_talk(qapp, make_room):
     for _, seat in make_room.room.made:
         if seat.hold is not None:
             seat.hold.set()
-    for each in made:
+    for each in filter(isValid, made):
         each.close()
     leaving.wait()
 

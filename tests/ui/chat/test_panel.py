@@ -204,21 +204,22 @@ def test_a_file_that_is_no_model_is_a_sentence_in_its_own_column(panel, say, tmp
     panel.talk._room._room.refuse[broken.id] = trouble("broken.gguf is cut off.", "Get it anew.")
     panel.talk.add_seat(broken)
     settled(panel.talk)
+    qtbot.waitUntil(lambda: broken.id in panel.conversation.rows[0].cells)
     assert labels(cell(panel, 0, broken.id)) == ["broken.gguf is cut off.\nGet it anew."]
     assert cell(panel, 0).texts == ["Hello there. Which size?"]
 
 
-def test_seats_come_and_go(panel, say, settled):
+def test_seats_come_and_go(panel, say, settled, qtbot):
     say("XL")
     panel.talk.add_seat(SERVER)
     settled(panel.talk)
-    assert list(panel.heads.heads) == ["compiled", "prompted", SERVER.id]
+    qtbot.waitUntil(lambda: list(panel.heads.heads) == ["compiled", "prompted", SERVER.id])
     assert cell(panel, 1, SERVER.id).texts == ["You said: XL"]
     assert not panel.bar.add.isEnabled()
     panel.heads.heads["prompted"].removed.emit()
-    assert list(panel.conversation.rows[1].cells) == ["compiled", SERVER.id]
+    qtbot.waitUntil(lambda: list(panel.conversation.rows[1].cells) == ["compiled", SERVER.id])
     panel.heads.heads[SERVER.id].removed.emit()
-    assert panel.heads.heads["compiled"].remove.isHidden()
+    qtbot.waitUntil(lambda: panel.heads.heads["compiled"].remove.isHidden())
 
 
 def test_the_menu_of_seats_says_what_is_missing(panel, qtbot):
@@ -243,7 +244,7 @@ def test_the_pane_says_what_the_comparison_rests_on(panel, qtbot):
     assert "quality does not" in panel.foot.honest.text()
     assert panel.foot.honest.toolTip().endswith("Quality does not compare.")
     panel.talk.remove_seat("prompted")
-    assert panel.foot.honest.isHidden()
+    qtbot.waitUntil(lambda: panel.foot.honest.isHidden())
 
 
 def test_costs_follow_the_prices_entered(panel, say, qtbot):
@@ -253,7 +254,7 @@ def test_costs_follow_the_prices_entered(panel, say, qtbot):
     assert before.startswith("$")
     dialog = PriceDialog("Compiled", "compiled")
     qtbot.addWidget(dialog)
-    dialog.entered.connect(panel._show_seats)
+    dialog.entered.connect(panel.show_prices)
     dialog.written.setValue(100.0)
     dialog._save()
     assert price_of("compiled", prices()).written == 100.0
