@@ -13,6 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from studio.base.sentences import ENGLISH
 from studio.compile.choices import Choices
 from studio.compile.order import Order
 from studio.models.fits import giga
@@ -201,9 +202,14 @@ def slowness(course: Course, base: Base) -> Need | None:
     return Need(code="slow", stops=course.learned < TOO_FEW, message=message, remedy=remedy)
 
 
-def request(procedure: Procedure, choices: Choices, today: date) -> str:
-    """The line of JSON that asks the child for estimates."""
-    asked = {"procedure": dumps(procedure), "choices": choices.model_dump(mode="json"), "today": today.isoformat()}
+def request(procedure: Procedure, choices: Choices, today: date, language: str = ENGLISH) -> str:
+    """The line of JSON that asks the child for estimates, in a language."""
+    asked = {
+        "procedure": dumps(procedure),
+        "choices": choices.model_dump(mode="json"),
+        "today": today.isoformat(),
+        "language": language,
+    }
     return json.dumps(asked) + "\n"
 
 

@@ -6,10 +6,10 @@ time, so the window asks for both in a child process (`estimate_worker`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple
 
 from studio.base import paths
 from studio.base.devices import Computer, cores, look
@@ -35,7 +35,7 @@ from studio.models import ggufcheck, library
 from studio.models.fits import chat_bytes, file_bytes
 from studio.models.folder import BaseFolder
 from studio.plan.budget import MINUTES, budget_for
-from studio.procedure.checks import estimated_tokens, problems
+from studio.procedure.checks import Finding, estimated_tokens, problems
 from studio.procedure.file import procedure_hash
 from studio.procedure.model import Procedure
 from studio.weights import preflight
@@ -46,6 +46,8 @@ from studio.weights.recipe import BaseShape, Recipe, default_for
 AVERAGE = 0.5
 FAST_BF16 = ("amx_tile", "avx512_bf16")  # what torch looks for in a processor
 CPUINFO = Path("/proc/cpuinfo")
+CODES: dict[str, Literal["language", "length"]] = {"language": "language", "too_long": "length"}
+Say = Callable[[str], str]
 
 
 class Measured(NamedTuple):
@@ -109,17 +111,20 @@ def _cost(
 # -- estimates -------------------------------------------------------------------------------------
 
 
-def quick(procedure: Procedure, choices: Choices, today: date, out: Path | None = None) -> CompileEstimate:
-    """An estimate from shapes and from what was measured earlier, without torch."""
+def quick(
+    procedure: Procedure, choices: Choices, today: date, out: Path | None = None, say: Say = str
+) -> CompileEstimate:
+    """An estimate from shapes and from what was measured earlier, without torch. `say` puts sentences into the
+    person's language."""
     computer = look(out or paths.runs())
-    found = _needs_of(choices, computer)
+    found = _needs_of(choices, computer, say)
     try:
         base = library.base(choices.base)
     except StudioError as error:
-        found += [_procedure_need(finding) for finding in problems(procedure)]
-        lacking = Need(code="base", stops=True, message=error.message, remedy=error.hint)
+        found += [_procedure_need(finding, say) for finding in problems(procedure)]
+        lacking = Need(code="base", stops=True, message=say(error.message), remedy=say(error.hint))
         return CompileEstimate(needs=(lacking, *found))
-    found += [_procedure_need(each) for each in problems(procedure, context=context_of(base.shape.context))]
+    found += [_procedure_need(each, say) for each in problems(procedure, context=context_of(base.shape.context))]
     order = choices.order(base.path, base.hash, today)
     shape, device = BaseShape.of(base.path), _device(computer)
     recipe = recipe_for(order, shape, device, len(procedure.steps))
@@ -153,10 +158,10 @@ def measured(procedure: Procedure, first: CompileEstimate, out: Path | None = No
 
 
 def estimates(
-    procedure: Procedure, choices: Choices, today: date, out: Path | None = None
+    procedure: Procedure, choices: Choices, today: date, out: Path | None = None, say: Say = str
 ) -> Iterator[CompileEstimate]:
     """The quick one, then the measured one where there is anything left to measure."""
-    first = quick(procedure, choices, today, out)
+    first = quick(procedure, choices, today, out, say)
     yield first
     second = measured(procedure, first, out)
     if second is not first:
@@ -242,7 +247,7 @@ def _course(procedure: Procedure, order: Order, base: Base, place: Place, made: 
 # -- what is missing -------------------------------------------------------------------------------
 
 
-def _needs_of(choices: Choices, computer: Computer) -> list[Need]:
+def _needs_of(choices: Choices, computer: Computer, say: Say) -> list[Need]:
     """What is missing whatever the base and the procedure are."""
     found = [
         Need(code="driver", stops=False, message=note, remedy="Restart the computer, or install the driver again.")
@@ -252,20 +257,17 @@ def _needs_of(choices: Choices, computer: Computer) -> list[Need]:
         try:
             ggufcheck.check(Path(choices.writer).expanduser())
         except StudioError as error:
-            found.append(Need(code="writer", stops=True, message=error.message, remedy=error.hint))
+            found.append(Need(code="writer", stops=True, message=say(error.message), remedy=say(error.hint)))
     return found
 
 
-def _procedure_need(finding: Any) -> Need:
-    code = {"language": "language", "too_long": "length"}.get(finding.code, "procedure")
-    return Need.model_validate(
-        {
-            "code": code,
-            "stops": True,
-            "message": finding.message,
-            "remedy": finding.remedy,
-            "step": finding.step or "",
-        }
+def _procedure_need(finding: Finding, say: Say) -> Need:
+    return Need(
+        code=CODES.get(finding.code, "procedure"),
+        stops=True,
+        message=say(finding.message),
+        remedy=say(finding.remedy),
+        step=finding.step or "",
     )
 
 

@@ -11,10 +11,12 @@ import json
 import os
 import sys
 from datetime import date
+from functools import partial
 from typing import Any
 
 from studio.base.errors import StudioError
 from studio.base.offline import go_offline
+from studio.base.sentences import in_language
 from studio.compile.choices import Choices
 from studio.procedure.file import loads
 
@@ -26,12 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     from studio.compile import estimate_making
 
     asked = json.loads(sys.stdin.readline())
+    say = partial(in_language, language=asked["language"])
     try:
         procedure, choices = loads(asked["procedure"]), Choices.model_validate(asked["choices"])
-        for found in estimate_making.estimates(procedure, choices, date.fromisoformat(asked["today"])):
+        today = date.fromisoformat(asked["today"])
+        for found in estimate_making.estimates(procedure, choices, today, say=say):
             _tell({"estimate": found.model_dump(mode="json")})
     except StudioError as error:
-        _tell({"failed": {"message": error.message, "hint": error.hint}})
+        _tell({"failed": {"message": say(error.message), "hint": say(error.hint)}})
         return 2
     return 0
 

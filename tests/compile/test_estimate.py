@@ -261,14 +261,16 @@ def test_measuring_keeps_what_it_found(hello: Procedure, monkeypatch: pytest.Mon
 
 def test_the_childs_answers_are_lines(hello: Procedure) -> None:
     """The real child, with a base that is missing, so that nothing is measured."""
-    asked = request(hello, Choices(base="nobody"), DAY)
+    asked = request(hello.model_copy(update={"language": "xx"}), Choices(base="nobody"), DAY, "de_AT")
     done = subprocess.run(
         processes.command("estimate"), input=asked, capture_output=True, text=True, check=False,
         env=dict(os.environ), cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.splitlines()
-    assert CompileEstimate.model_validate(json.loads(line)["estimate"]).needs[0].code == "base"
+    needs = CompileEstimate.model_validate(json.loads(line)["estimate"]).needs
+    assert [need.code for need in needs] == ["base", "language"]
+    assert "Der Ablauf ist" in needs[1].message
 
 
 def test_the_command_says_what_is_missing_and_starts_nothing(capsys: pytest.CaptureFixture[str]) -> None:

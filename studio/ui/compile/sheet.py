@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -86,7 +86,7 @@ class Sheet(QDialog):
         self._later.start()
 
     def _ask_now(self) -> None:
-        asked = request(self.window_.document.procedure, self.choices, date.today())
+        asked = request(self.window_.document.procedure, self.choices, date.today(), QLocale().name())
         self._asking.ask(processes.command("estimate"), asked)
         self._show()
 

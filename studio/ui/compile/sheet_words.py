@@ -114,8 +114,10 @@ def method_names() -> dict[str, str]:
 def missing(found: CompileEstimate, course: Course | None, problems: Sequence[Finding]) -> list[Told]:
     """Everything that is missing, what stops a compile first. The procedure's problems are those the window knows, who
     may be newer than the estimate; the estimate adds what depends on the base."""
-    told = [_told(need, found, course) for need in found.unmet(course) if need.code not in ("procedure", "language")]
-    told += _problems(problems)
+    needs = [need for need in found.unmet(course) if need.code not in ("procedure", "language")]
+    told = [_told(need, found, course) for need in needs]
+    longer = any(need.code == "length" for need in needs)
+    told += _problems([problem for problem in problems if not (longer and problem.code == "too_long")])
     return sorted(told, key=lambda one: not one.stops)
 
 

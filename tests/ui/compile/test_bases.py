@@ -198,3 +198,21 @@ def test_a_real_folder_with_pickles_only_is_refused_by_the_real_child(qtbot, qap
     assert "Python pickles, which can run programs when opened" in made.verdict.texts()[0]
     assert "Download the model's safetensors files instead." in made.verdict.texts()[0]
     assert library.entries() == ()
+
+
+def test_the_menu_opens_it_and_what_is_taken_is_the_base_from_then_on(qtbot, qapp, monkeypatch):
+    from studio.base import settings
+    from studio.compile.choices import Choices
+    from studio.ui.compile.sheet import last_choices
+    from studio.ui.window import MainWindow
+
+    theme.install(qapp, "light")
+    window = MainWindow()
+    qtbot.addWidget(window)
+    monkeypatch.setattr(bases, "choose", lambda parent, current: "mine")
+    window.registry.trigger("compile.bases")
+    assert settings.load().base == "mine"
+    assert last_choices(window.document) == Choices(base="mine")
+    monkeypatch.setattr(bases, "choose", lambda parent, current: None)
+    window.registry.trigger("compile.bases")
+    assert settings.load().base == "mine"

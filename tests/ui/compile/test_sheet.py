@@ -449,3 +449,26 @@ def test_waiting_for_the_answer_runs_an_event_loop(qtbot, document, monkeypatch)
     QTimer.singleShot(0, loop.quit)
     loop.exec()
     assert sheets.ask(window) == Choices().order(Path("base"), "hash", DAY)
+
+
+def test_a_base_taken_in_the_dialog_is_the_one_that_is_estimated(qtbot, sheet, monkeypatch):
+    from studio.ui.compile import bases
+
+    monkeypatch.setattr(bases, "choose", lambda parent, current: "mine")
+    assert asked_again(qtbot, sheet, sheet.manage.click).base == "mine"
+    assert sheet.base.currentData() == "mine"
+    before = len(sheet._asking.asked)
+    monkeypatch.setattr(bases, "choose", lambda parent, current: None)
+    sheet.manage.click()
+    qtbot.wait(50)
+    assert len(sheet._asking.asked) == before
+
+
+def test_too_long_for_the_base_is_told_once(sheet, monkeypatch):
+    from studio.procedure.checks import Finding
+
+    long = Finding("too_long", "problem", None, "It would take 5,000 tokens.", "Shorten it.")
+    monkeypatch.setattr(type(sheet), "problems", property(lambda self: [long]))
+    need = Need(code="length", stops=True, message="It is too long for this base.", remedy="Shorten it.")
+    sheet._asking.answer(estimate(Choices(), needs=(need,)))
+    assert sheet.verdict.texts() == ["It is too long for this base. Shorten it."]
