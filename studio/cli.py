@@ -40,6 +40,7 @@ COMMANDS: dict[str, Entry] = {
     "report": Entry("say how well a compiled model follows each step", "studio.bench.kept_commands:report"),
     "verify": Entry("check a compiled model on held-out conversations", "studio.bench.commands:verify"),
     "chat": Entry("chat with a compiled model", "studio.chat.commands:chat"),
+    "teach": Entry("keep a conversation as a test, or say what was right", "studio.chat.teach_command:teach"),
     "why": Entry("say why a compiled model replied as it did", "studio.chat.why_command:why"),
     "bench": Entry("compare a compiled model with the alternatives", "studio.bench.seats_commands:bench"),
     "export": Entry("write a chart as a picture or a document; hand out a model", "studio.runs.export_command:export"),

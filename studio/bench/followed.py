@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from studio.base.errors import StudioError, from_os
 from studio.base.runfolder import open_run
+from studio.base.sentences import sentence
 from studio.bench.report_style import band
 from studio.bench.scores import Divergence, of_step
 from studio.bench.verify import Verification
@@ -156,12 +157,14 @@ def read_followed(run: Path) -> Followed:
         found = Verification.model_validate_json(folder.verify.read_text("utf-8"))
     except FileNotFoundError as error:
         raise StudioError(
-            "This compile has not been checked yet.", "Let it finish, or check it with `studio verify`."
+            sentence("This compile has not been checked yet."),
+            sentence("Let it finish, or check it with `studio verify`."),
         ) from error
     except OSError as error:
-        raise from_os(error, f"Reading {folder.verify}") from error
+        raise from_os(error, sentence("Reading {file}", file=str(folder.verify))) from error
     except (UnicodeDecodeError, ValidationError) as error:
         raise StudioError(
-            "What was found in checking this compile cannot be read.", "Check it again with `studio verify`."
+            sentence("What was found in checking this compile cannot be read."),
+            sentence("Check it again with `studio verify`."),
         ) from error
     return Followed(load(folder.procedure), found)

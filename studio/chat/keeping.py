@@ -73,7 +73,7 @@ def state_after(machine: Machine, exchanges: Iterable[Exchange]) -> State:
                 said = exchange.line or sentence("the beginning")
                 raise StudioError(
                     sentence("The reply to “{line}” left the chart, so what follows it cannot be kept.", line=said),
-                    sentence("Mark that reply as wrong first; the chat goes on from what would have been right."),
+                    sentence("Say what would have been right in the place of that reply instead."),
                 )
             state = after
     return state

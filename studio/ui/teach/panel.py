@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.base.errors import StudioError
+from studio.chat.drafting import Draft, Job, drafted
 from studio.chat.keeping import Exchange, Place
 from studio.chat.notes import branch_title, title_of
 from studio.procedure.cases import UserTurn, speaks_at
@@ -35,7 +36,6 @@ from studio.ui.inspector.pieces import QuietButton, column
 from studio.ui.panels import row_painting
 from studio.ui.panels.rows import Row, RowList
 from studio.ui.report.cards import lesson_title, words_label
-from studio.ui.teach.draft import Draft, Job, drafted
 from studio.ui.teach.records import before_of, day_of, reply_of
 from studio.ui.teach.words import tr
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.chat.keeping import Exchange, Place, Right, case_of, corrected, lessons_for, right_one, state_after
 from studio.conversations.made_up import Change, made_up_case
 from studio.procedure.cases import Case, UserTurn, walk
@@ -90,8 +91,8 @@ def _disguised(procedure: Procedure, draft: Draft, today: date, seed: int | None
                 break
         else:
             raise StudioError(
-                "No made-up details were found with which the chart goes the same way.",
-                "Keep it with the details as they were said, or leave it.",
+                sentence("No made-up details were found with which the chart goes the same way."),
+                sentence("Keep it with the details as they were said, or leave it."),
             )
     lessons = tuple(lesson for lesson in draft.lessons if fresh_lines(procedure, lesson, (draft.line,)))
     return Draft(draft.case, draft.right, lessons, draft.changes, draft.left)
