@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from studio.chat.neighbours import Neighbour
 from studio.chat.price_list import price_of, prices
+from studio.chat.seats import keys
 from studio.chat.way import Way
 from studio.ui import theme
 from studio.ui.chat import leaving
@@ -410,8 +411,10 @@ def test_a_server_is_asked_for(qtbot):
     assert not ok.isEnabled()
     dialog.url.setText("box:8000/v1/")
     dialog.model.setText("big")
+    dialog.key.setText("secret")
     assert ok.isEnabled()
     dialog._accept()
+    assert keys.key("http://box:8000/v1") == "secret"
     assert (chosen[0].kind, chosen[0].url, chosen[0].model, chosen[0].public) == (
         "endpoint", "http://box:8000/v1", "big", False,
     )  # fmt: skip

@@ -1,0 +1,105 @@
+"""The pane with real engines on tiny random models: children that die, and files that are none."""
+
+from __future__ import annotations
+
+import random
+
+import psutil
+import pytest
+
+from studio.base.runfolder import create
+from studio.chat.seats.spec import SeatSpec
+from studio.procedure.file import dumps
+from studio.ui.chat import leaving
+from studio.ui.chat.panel import ChatPanel
+from studio.ui.chat.rooms import make_room
+from studio.ui.chat.talk import Talk
+from tests.engine.tiny_gguf import make_gguf
+
+COMPILED = SeatSpec(kind="compiled")
+
+
+@pytest.fixture
+def run(tmp_path, small):
+    folder = create(tmp_path / "run", "Small", base="starter")
+    folder.procedure.write_text(dumps(small), "utf-8")
+    make_gguf(folder.gguf, context=2048)
+    return folder.path
+
+
+@pytest.fixture
+def panel(qtbot, run):
+    talk = Talk(make_room, lambda: None, usual=(COMPILED,))
+    made = ChatPanel(talk)
+    qtbot.addWidget(made)
+    made.show()
+    talk.open(run)
+    yield made
+    talk.close()
+    leaving.wait()
+
+
+@pytest.fixture
+def rest(qtbot, panel):
+    def wait():
+        qtbot.waitUntil(lambda: not panel.talk.is_busy and panel.talk._next() is None, timeout=60_000)
+
+    return wait
+
+
+def engines():
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        try:
+            if "engine" in child.cmdline():
+                found.append(child)
+        except psutil.Error:
+            continue
+    return found
+
+
+def test_an_engine_that_is_killed_is_a_sentence_and_starts_again(panel, rest, qtbot):
+    talk = panel.talk
+    qtbot.waitUntil(lambda: len(talk.chat.tree) == 1)
+    rest()
+    slot = talk.slots[0]
+    assert slot.trouble is None
+    assert talk.turns("compiled")[0].measures.written_tokens > 0
+    for child in engines():
+        child.kill()
+    talk.say("XL")
+    rest()
+    assert slot.trouble is not None
+    assert slot.trouble.message.startswith("The engine running model.gguf")
+    assert panel.conversation.rows[1].cells["compiled"].shown.standing == "troubled"
+    talk.resume("compiled")
+    rest()
+    assert slot.trouble is None
+    assert len(talk.turns("compiled")) == 2
+    talk.close()
+    leaving.wait()
+    assert engines() == []
+
+
+def test_files_that_are_no_models_are_sentences_and_the_window_stays(panel, rest, run, tmp_path, qtbot):
+    talk = panel.talk
+    qtbot.waitUntil(lambda: len(talk.chat.tree) == 1)
+    rest()
+    whole = (run / "model.gguf").read_bytes()
+    rng = random.Random(3)
+    damaged = bytearray(whole)
+    for _ in range(200):
+        damaged[rng.randrange(min(len(damaged), 4000))] = rng.randrange(256)
+    for number, content in enumerate((b"", b"GGUF" + b"\xff" * 400, whole[: len(whole) // 2], bytes(damaged))):
+        path = tmp_path / f"hostile{number}.gguf"
+        path.write_bytes(content)
+        talk.add_seat(SeatSpec(kind="gguf", path=path))
+        rest()
+        slot = talk.slots[-1]
+        assert slot.trouble is not None
+        assert slot.trouble.hint
+        assert panel.isVisible()
+        talk.remove_seat(slot.key)
+    talk.say("XL")
+    rest()
+    assert len(talk.turns("compiled")) == 2
