@@ -114,7 +114,7 @@ class Conductor:
         for number in range(1, MAX_ROUNDS + 1):
             if number > 1:
                 self.report(event("note", text=_again(number, best)))
-                self._write(budget, number, best)
+                self._write(budget, number, best, _part(seconds, budget))
             done = self._round(number, recipe, budget, seconds, best)
             best = done if best is None or _better(done.verification, best.verification) else best
             remaining = budget.seconds * (1 - MARGIN) - self._spent() - budget.gate_seconds - SAVING_SECONDS
@@ -178,15 +178,17 @@ class Conductor:
         outputs = [self.folder / "plan.json", self._held_out]
         self.stages.run("planning", self._key("plan", budget.conversations), outputs, work)
 
-    def _write(self, budget: Budget, number: int, best: _Round | None) -> None:
-        """Write a round's conversations: after the first, more of what went wrong so far."""
+    def _write(self, budget: Budget, number: int, best: _Round | None, part: float = 1.0) -> None:
+        """Write a round's conversations: after the first, more of what went wrong so far, and only the part of them
+        that there is time to learn."""
+        wanted = round(budget.conversations * part)
 
         def work() -> dict[str, Any]:
             scenarios: Sequence[Scenario]
             if best is None:
                 scenarios = Plan.model_validate_json((self.folder / "plan.json").read_text("utf-8")).taught
             else:
-                seed, wanted = self.order.seed + 1000 * number, budget.conversations
+                seed = self.order.seed + 1000 * number
                 wider = make_plan(self.procedure, self.order.today, taught=WIDER * wanted, held_out=0, seed=seed)
                 scenarios = focused(wider.taught, best.verification.weak(), wanted, seed)
             woven = self._woven(scenarios, number)
@@ -209,7 +211,7 @@ class Conductor:
 
         name = "writing" if number == 1 else f"writing-{number}"
         after = best.verification.weak_places if best else {}
-        self.stages.run(name, self._key("write", budget.conversations, number, after), [self._rows(number)], work)
+        self.stages.run(name, self._key("write", wanted, number, after), [self._rows(number)], work)
 
     def _woven(self, scenarios: Sequence[Scenario], number: int) -> list[Conversation]:
         """The scenarios in the words of the writer that was asked for."""
@@ -369,6 +371,12 @@ class Conductor:
         spent = time.monotonic() - self.began
         write_text(self.folder / "spent.json", json.dumps(spent))
         return spent
+
+
+def _part(seconds: float, budget: Budget) -> float:
+    """How much of a first round's conversations can be learned in `seconds`: an eighth, a quarter, a half or all, so
+    that a resumed compile, which has a little less time, mostly comes to the same."""
+    return min((part for part in (0.125, 0.25, 0.5) if seconds <= part * budget.teach_seconds), default=1.0)
 
 
 def _spent(folder: Path) -> float:
