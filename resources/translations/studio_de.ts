@@ -222,6 +222,41 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Leave</source>
+        <translation>&amp;Verlassen</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>&amp;Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>&amp;Show me</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Geschafft</translation>
+    </message>
+    <message>
+        <source>Fi&amp;nish</source>
+        <translation>F&amp;ertig</translation>
+    </message>
+    <message>
+        <source>S&amp;kip this</source>
+        <translation>Übersp&amp;ringen</translation>
+    </message>
+    <message>
+        <source>{number} of {of}</source>
+        <translation>{number} von {of}</translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message>
         <source>Step to go to</source>
@@ -549,7 +584,7 @@
     </message>
     <message>
         <source>Then A again for what comes next, or pull an arrow out of its plus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann noch einmal A für das Nächste, oder einen Pfeil aus seinem Plus ziehen.</translation>
     </message>
 </context>
 <context>
@@ -795,6 +830,13 @@ Groß: dick, der Große</translation>
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>Tour</source>
+        <translation>Rundgang</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>As it was opened</source>
@@ -1019,6 +1061,10 @@ Groß: dick, der Große</translation>
         <translation>&amp;Speichern</translation>
     </message>
     <message>
+        <source>&amp;Show me around</source>
+        <translation>&amp;Rundgang</translation>
+    </message>
+    <message>
         <source>&amp;Tidy</source>
         <translation>&amp;Aufräumen</translation>
     </message>
@@ -1041,6 +1087,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Delete {number} things</source>
         <translation>{number} Dinge löschen</translation>
+    </message>
+    <message>
+        <source>Draw, mend and rehearse a small chart, step by step</source>
+        <translation>Ein kleines Diagramm zeichnen, beheben und proben, Schritt für Schritt</translation>
     </message>
     <message>
         <source>Edit the &amp;words</source>
@@ -1109,6 +1159,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>theme colours light dark</source>
         <translation>Aussehen Farben hell dunkel</translation>
+    </message>
+    <message>
+        <source>tour guide introduction learn first help</source>
+        <translation>Rundgang Tour Führung Einführung lernen erster Start Hilfe</translation>
     </message>
 </context>
 <context>
@@ -1645,7 +1699,7 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>&amp;Procedure</source>
-        <translation>A&amp;blauf</translation>
+        <translation>Ab&amp;lauf</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1784,20 +1838,104 @@ Groß: dick, der Große</translation>
 <context>
     <name>Sheet</name>
     <message>
+        <source>Advanced</source>
+        <translation>Für Fachleute</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>Base models…</source>
+        <translation>Basismodelle …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation>Kompilieren</translation>
+    </message>
+    <message>
+        <source>Compile “{name}”</source>
+        <translation>„{name}“ kompilieren</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
     </message>
     <message>
         <source>Every action is in the command palette too: {keys}</source>
         <translation>Jede Aktion steht auch in der Befehlspalette: {keys}</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>How long it may take</source>
+        <translation>Wie lange es dauern darf</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
     <message>
+        <source>Looking at this computer and the chart.</source>
+        <translation>Computer und Diagramm werden angesehen.</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Open the result</source>
+        <translation>Ergebnis öffnen</translation>
+    </message>
+    <message>
+        <source>Practice conversations are written from the chart; a small language model learns from them and is checked. All of it happens on this computer.</source>
+        <translation>Aus dem Diagramm werden Übungsgespräche geschrieben; ein kleines Sprachmodell lernt daraus und wird geprüft. Alles geschieht auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>Print…</source>
         <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Ready to compile.</source>
+        <translation>Bereit zum Kompilieren.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Starter, the one in the box</source>
+        <translation>Starter, der beiliegt</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>This was begun before. It goes on where it stopped.</source>
+        <translation>Das wurde schon begonnen. Es geht weiter, wo es aufhörte.</translation>
+    </message>
+    <message>
+        <source>This was compiled before, with the same choices. The result is there.</source>
+        <translation>Das wurde mit denselben Einstellungen schon kompiliert. Das Ergebnis ist da.</translation>
+    </message>
+    <message>
+        <source>about {needed} to compile ({free} free), {chat} to use the result</source>
+        <translation>etwa {needed} zum Kompilieren ({free} frei), {chat} zum Benutzen</translation>
+    </message>
+    <message>
+        <source>about {needed} while it compiles ({free} free), {file} in the end</source>
+        <translation>etwa {needed} während des Kompilierens ({free} frei), am Ende {file}</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2415,217 @@ Groß: dick, der Große</translation>
     </message>
 </context>
 <context>
+    <name>bases</name>
+    <message>
+        <source>A base model already speaks a language; compiling teaches it a procedure.</source>
+        <translation>Ein Basismodell spricht schon eine Sprache; beim Kompilieren lernt es einen Ablauf.</translation>
+    </message>
+    <message>
+        <source>A file that can write practice conversations and chat, but not be taught</source>
+        <translation>Eine Datei, die Übungsgespräche schreiben und chatten, aber nichts lernen kann</translation>
+    </message>
+    <message>
+        <source>A folder with config.json, safetensors and tokenizer files, to be taught</source>
+        <translation>Ein Ordner mit config.json, Safetensors- und Tokenizer-Dateien, der lernen kann</translation>
+    </message>
+    <message>
+        <source>A packed model that can write and chat</source>
+        <translation>Ein gepacktes Modell, das schreiben und chatten kann</translation>
+    </message>
+    <message>
+        <source>Add a GGUF…</source>
+        <translation>GGUF hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Added as “{name}”. Its files stay where they are.</source>
+        <translation>Als „{name}“ hinzugefügt. Die Dateien bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Added by you</source>
+        <translation>Von Ihnen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Added by you, a packed model (GGUF)</source>
+        <translation>Von Ihnen hinzugefügt, ein gepacktes Modell (GGUF)</translation>
+    </message>
+    <message>
+        <source>Base models</source>
+        <translation>Basismodelle</translation>
+    </message>
+    <message>
+        <source>Checking {name} …</source>
+        <translation>{name} wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Comes with the studio</source>
+        <translation>Liegt dem Studio bei</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>It can be taught on this computer.</source>
+        <translation>Es kann auf diesem Computer lernen.</translation>
+    </message>
+    <message>
+        <source>It can write practice conversations and chat, but not be taught.</source>
+        <translation>Es kann Übungsgespräche schreiben und chatten, aber nichts lernen.</translation>
+    </message>
+    <message>
+        <source>It is too large for this computer.</source>
+        <translation>Es ist zu groß für diesen Computer.</translation>
+    </message>
+    <message>
+        <source>It is too slow on this computer.</source>
+        <translation>Es ist auf diesem Computer zu langsam.</translation>
+    </message>
+    <message>
+        <source>It learns more slowly than the starter; allow it more time.</source>
+        <translation>Es lernt langsamer als der Starter; geben Sie ihm mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>Its maker asks for a form to be filled in first.</source>
+        <translation>Der Hersteller verlangt, dass man zuerst ein Formular ausfüllt.</translation>
+    </message>
+    <message>
+        <source>Known to the studio</source>
+        <translation>Dem Studio bekannt</translation>
+    </message>
+    <message>
+        <source>Known, not on this computer</source>
+        <translation>Bekannt, nicht auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Memory to teach</source>
+        <translation>Speicher zum Lernen</translation>
+    </message>
+    <message>
+        <source>Memory to use</source>
+        <translation>Speicher zum Benutzen</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation>Modelle (*.gguf)</translation>
+    </message>
+    <message>
+        <source>New procedures are taught with {name} from now on.</source>
+        <translation>Neue Abläufe lernt von nun an {name}.</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Take it off the list; its files stay where they are</source>
+        <translation>Aus der Liste nehmen; die Dateien bleiben, wo sie sind</translation>
+    </message>
+    <message>
+        <source>Teaching it takes about {memory} of memory, best on a graphics card.</source>
+        <translation>Zum Lernen braucht es etwa {memory} Speicher, am besten auf einer Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>The model's folder, with its safetensors files</source>
+        <translation>Der Ordner des Modells mit seinen Safetensors-Dateien</translation>
+    </message>
+    <message>
+        <source>The selected model</source>
+        <translation>Das gewählte Modell</translation>
+    </message>
+    <message>
+        <source>The studio fetches nothing by itself. Fetch the whole folder with a browser, or ask whoever looks after your computers; then press “Add a folder…”.</source>
+        <translation>Das Studio holt nichts von selbst. Holen Sie den ganzen Ordner mit einem Browser oder fragen Sie, wer sich um Ihre Computer kümmert; drücken Sie dann „Ordner hinzufügen …“.</translation>
+    </message>
+    <message>
+        <source>To teach it, add the model's original folder with its safetensors files.</source>
+        <translation>Damit es lernen kann, fügen Sie den ursprünglichen Ordner des Modells mit seinen Safetensors-Dateien hinzu.</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>Dieses nehmen</translation>
+    </message>
+    <message>
+        <source>Without a graphics card, teaching it takes longer than a night.</source>
+        <translation>Ohne Grafikkarte dauert das Lernen länger als eine Nacht.</translation>
+    </message>
+    <message>
+        <source>Would come from</source>
+        <translation>Käme von</translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation>etwa {size}</translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation>viele Sprachen</translation>
+    </message>
+    <message>
+        <source>may be used in trade</source>
+        <translation>darf gewerblich benutzt werden</translation>
+    </message>
+    <message>
+        <source>not named in its card</source>
+        <translation>in seiner Karte nicht genannt</translation>
+    </message>
+    <message>
+        <source>not to be used in trade</source>
+        <translation>darf nicht gewerblich benutzt werden</translation>
+    </message>
+    <message>
+        <source>used in trade on conditions</source>
+        <translation>gewerblich nur unter Bedingungen</translation>
+    </message>
+    <message>
+        <source>{name}, {trade}</source>
+        <translation>{name}, {trade}</translation>
+    </message>
+    <message>
+        <source>{path} was not added.</source>
+        <translation>{path} wurde nicht hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>{size} to fetch</source>
+        <translation>{size} zu holen</translation>
+    </message>
+    <message>
+        <source>“{name}” is forgotten. Its files are still in {path}.</source>
+        <translation>„{name}“ ist vergessen. Die Dateien liegen noch in {path}.</translation>
+    </message>
+</context>
+<context>
     <name>canvas</name>
     <message>
         <source>&amp;Group</source>
@@ -2457,6 +2806,932 @@ Groß: dick, der Große</translation>
     <message>
         <source>up to {number} times</source>
         <translation>bis zu {number} Mal</translation>
+    </message>
+</context>
+<context>
+    <name>chat</name>
+    <message>
+        <source> · the chart has changed since</source>
+        <translation> · das Diagramm hat sich seither geändert</translation>
+    </message>
+    <message>
+        <source>&amp;New chat</source>
+        <translation>&amp;Neuer Chat</translation>
+    </message>
+    <message>
+        <source>&amp;Stop replying</source>
+        <translation>&amp;Antworten anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Talk to a compiled model…</source>
+        <translation>Mit einem kompilierten Modell &amp;sprechen …</translation>
+    </message>
+    <message>
+        <source>A million tokens read</source>
+        <translation>Eine Million gelesene Token</translation>
+    </message>
+    <message>
+        <source>A million tokens written</source>
+        <translation>Eine Million geschriebene Token</translation>
+    </message>
+    <message>
+        <source>A model file (GGUF)…</source>
+        <translation>Eine Modelldatei (GGUF) …</translation>
+    </message>
+    <message>
+        <source>A program walks the chart and asks it at every decision</source>
+        <translation>Ein Programm geht durch das Diagramm und fragt es bei jeder Entscheidung</translation>
+    </message>
+    <message>
+        <source>A server on the premises</source>
+        <translation>Ein Server im Haus</translation>
+    </message>
+    <message>
+        <source>A server on the premises…</source>
+        <translation>Ein Server im Haus …</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a seat</source>
+        <translation>Platz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>An hour of computing</source>
+        <translation>Eine Stunde Rechnen</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Answer anew</source>
+        <translation>Neu antworten</translation>
+    </message>
+    <message>
+        <source>Any server that answers as OpenAI's does: llama.cpp, Ollama, LM Studio, vLLM …</source>
+        <translation>Jeder Server, der wie der von OpenAI antwortet: llama.cpp, Ollama, LM Studio, vLLM …</translation>
+    </message>
+    <message>
+        <source>As JSON…</source>
+        <translation>Als JSON …</translation>
+    </message>
+    <message>
+        <source>As a page (HTML)…</source>
+        <translation>Als Seite (HTML) …</translation>
+    </message>
+    <message>
+        <source>As text…</source>
+        <translation>Als Text …</translation>
+    </message>
+    <message>
+        <source>Asked the model {number} times.</source>
+        <translation>Hat das Modell {number}-mal gefragt.</translation>
+    </message>
+    <message>
+        <source>At “{step}” it heard {kind}</source>
+        <translation>Bei „{step}“ hörte es {kind}</translation>
+    </message>
+    <message>
+        <source>Below 1 billion parameters time and tokens compare fairly, quality does not.</source>
+        <translation>Unter 1 Milliarde Parametern sind Zeit und Token fair zu vergleichen, die Güte nicht.</translation>
+    </message>
+    <message>
+        <source>Branch {number} of {of}</source>
+        <translation>Zweig {number} von {of}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Choose a compile's folder</source>
+        <translation>Ordner einer Kompilierung wählen</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>Modelldatei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a model that was compiled before.</source>
+        <translation>Wählen Sie ein Modell, das schon kompiliert wurde.</translation>
+    </message>
+    <message>
+        <source>Clear this chat</source>
+        <translation>Diesen Chat leeren</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Cut short</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Decides: {step}</source>
+        <translation>Entscheidet: {step}</translation>
+    </message>
+    <message>
+        <source>Earlier chats</source>
+        <translation>Frühere Chats</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>Ändern und erneut senden</translation>
+    </message>
+    <message>
+        <source>Export the chat</source>
+        <translation>Chat exportieren</translation>
+    </message>
+    <message>
+        <source>Fill the window</source>
+        <translation>Fenster ausfüllen</translation>
+    </message>
+    <message>
+        <source>First word after {time}, all of it after {whole}.</source>
+        <translation>Erstes Wort nach {time}, alles nach {whole}.</translation>
+    </message>
+    <message>
+        <source>Guarded</source>
+        <translation>Abgesichert</translation>
+    </message>
+    <message>
+        <source>In dollars. Every seat begins with the same prices, so that only what it reads and writes differs; enter what yours really cost, for instance a provider's tokens or your computer's hour.</source>
+        <translation>In Dollar. Jeder Platz beginnt mit denselben Preisen, damit sich nur unterscheidet, was er liest und schreibt; tragen Sie ein, was Ihre wirklich kosten, etwa die Token eines Anbieters oder die Stunde Ihres Computers.</translation>
+    </message>
+    <message>
+        <source>It has the procedure in itself and reads only the conversation</source>
+        <translation>Es hat den Ablauf in sich und liest nur das Gespräch</translation>
+    </message>
+    <message>
+        <source>It is kept apart from chats and models, in a file that only you can read</source>
+        <translation>Er wird getrennt von Chats und Modellen behalten, in einer Datei, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>It reads the whole procedure before every message</source>
+        <translation>Es liest vor jeder Nachricht den ganzen Ablauf</translation>
+    </message>
+    <message>
+        <source>Its conversation is over</source>
+        <translation>Sein Gespräch ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Its first word came cold: nothing of what it read was in memory yet.</source>
+        <translation>Das erste Wort kam kalt: Nichts vom Gelesenen war schon im Speicher.</translation>
+    </message>
+    <message>
+        <source>Its first word came warm: part of what it read was still in memory.</source>
+        <translation>Das erste Wort kam warm: Ein Teil des Gelesenen war noch im Speicher.</translation>
+    </message>
+    <message>
+        <source>Keep chats with the model</source>
+        <translation>Chats beim Modell behalten</translation>
+    </message>
+    <message>
+        <source>Keep its notes to what the chart allows</source>
+        <translation>Seine Notizen an das Diagramm binden</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Knows: {entry}</source>
+        <translation>Weiß: {entry}</translation>
+    </message>
+    <message>
+        <source>Looks up {tool}</source>
+        <translation>Schlägt nach: {tool}</translation>
+    </message>
+    <message>
+        <source>Looks up {tool} ({given})</source>
+        <translation>Schlägt nach: {tool} ({given})</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf);;All files (*)</source>
+        <translation>Modelle (*.gguf);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Nearly the same base (it has changed since)</source>
+        <translation>Fast dieselbe Basis (sie hat sich seither geändert)</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>Neuer Chat</translation>
+    </message>
+    <message>
+        <source>No other chats are kept</source>
+        <translation>Keine anderen Chats sind behalten</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Nothing was compiled from a procedure yet. Compile this one, and its model can be talked to here.</source>
+        <translation>Noch wurde kein Ablauf kompiliert. Kompilieren Sie diesen, dann können Sie hier mit seinem Modell sprechen.</translation>
+    </message>
+    <message>
+        <source>Open a compile's folder…</source>
+        <translation>Ordner einer Kompilierung öffnen …</translation>
+    </message>
+    <message>
+        <source>Other models and servers are not the same base, so only their answers compare.</source>
+        <translation>Andere Modelle und Server haben nicht dieselbe Basis, also lassen sich nur ihre Antworten vergleichen.</translation>
+    </message>
+    <message>
+        <source>Prices: {seat}</source>
+        <translation>Preise: {seat}</translation>
+    </message>
+    <message>
+        <source>Read {number} tokens, {kept} of them still in memory.</source>
+        <translation>{number} Token gelesen, davon {kept} noch im Speicher.</translation>
+    </message>
+    <message>
+        <source>Reads…</source>
+        <translation>Liest …</translation>
+    </message>
+    <message>
+        <source>Remove this seat</source>
+        <translation>Diesen Platz entfernen</translation>
+    </message>
+    <message>
+        <source>Same base</source>
+        <translation>Gleiche Basis</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>Senden (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Show this seat's way on the chart</source>
+        <translation>Weg dieses Platzes im Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Show this step on the chart</source>
+        <translation>Diesen Schritt im Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Stop (Escape)</source>
+        <translation>Anhalten (Esc)</translation>
+    </message>
+    <message>
+        <source>Talk to another model…</source>
+        <translation>Mit einem anderen Modell sprechen …</translation>
+    </message>
+    <message>
+        <source>Talk to what was compiled</source>
+        <translation>Mit dem Kompilierten sprechen</translation>
+    </message>
+    <message>
+        <source>The agent speaks first</source>
+        <translation>Der Agent spricht zuerst</translation>
+    </message>
+    <message>
+        <source>The base model led step by step (LangGraph)</source>
+        <translation>Das Basismodell, Schritt für Schritt geführt (LangGraph)</translation>
+    </message>
+    <message>
+        <source>The base model with the procedure in its prompt</source>
+        <translation>Das Basismodell mit dem Ablauf in seiner Vorgabe</translation>
+    </message>
+    <message>
+        <source>The branch before</source>
+        <translation>Der vorige Zweig</translation>
+    </message>
+    <message>
+        <source>The compiled model</source>
+        <translation>Das kompilierte Modell</translation>
+    </message>
+    <message>
+        <source>The conversation is over</source>
+        <translation>Das Gespräch ist zu Ende</translation>
+    </message>
+    <message>
+        <source>The conversation is over. Edit an earlier line, or begin a new chat.</source>
+        <translation>Das Gespräch ist zu Ende. Ändern Sie eine frühere Zeile oder beginnen Sie einen neuen Chat.</translation>
+    </message>
+    <message>
+        <source>The conversation is over: broken off</source>
+        <translation>Das Gespräch ist zu Ende: abgebrochen</translation>
+    </message>
+    <message>
+        <source>The conversation is over: done</source>
+        <translation>Das Gespräch ist zu Ende: erledigt</translation>
+    </message>
+    <message>
+        <source>The conversation is over: handed to a person</source>
+        <translation>Das Gespräch ist zu Ende: an einen Menschen gegeben</translation>
+    </message>
+    <message>
+        <source>The conversation is over: refused</source>
+        <translation>Das Gespräch ist zu Ende: abgewiesen</translation>
+    </message>
+    <message>
+        <source>The line, to be edited</source>
+        <translation>Die Zeile zum Ändern</translation>
+    </message>
+    <message>
+        <source>The model is being loaded…</source>
+        <translation>Das Modell wird geladen …</translation>
+    </message>
+    <message>
+        <source>The next branch</source>
+        <translation>Der nächste Zweig</translation>
+    </message>
+    <message>
+        <source>The server does not count tokens; these are estimated.</source>
+        <translation>Der Server zählt keine Token; diese sind geschätzt.</translation>
+    </message>
+    <message>
+        <source>The server may be outside the premises; what is said goes there</source>
+        <translation>Der Server ist vielleicht außer Haus; das Gesagte geht dorthin</translation>
+    </message>
+    <message>
+        <source>They lie in the compile's folder, where only you can read them, and go when it is deleted</source>
+        <translation>Sie liegen im Ordner der Kompilierung, wo nur Sie sie lesen können, und werden mit ihm gelöscht</translation>
+    </message>
+    <message>
+        <source>Thinks…</source>
+        <translation>Überlegt …</translation>
+    </message>
+    <message>
+        <source>This is not on the chart</source>
+        <translation>Das steht nicht im Diagramm</translation>
+    </message>
+    <message>
+        <source>Waits for its turn</source>
+        <translation>Wartet, bis es dran ist</translation>
+    </message>
+    <message>
+        <source>What 1,000 conversations like this one would cost with this seat. Press to enter your prices.</source>
+        <translation>Was 1.000 solche Gespräche mit diesem Platz kosten würden. Drücken, um Ihre Preise einzutragen.</translation>
+    </message>
+    <message>
+        <source>What it noted before it spoke</source>
+        <translation>Was es notierte, bevor es sprach</translation>
+    </message>
+    <message>
+        <source>What the customer says</source>
+        <translation>Was der Kunde sagt</translation>
+    </message>
+    <message>
+        <source>Write as the customer would…</source>
+        <translation>Schreiben, wie der Kunde es täte …</translation>
+    </message>
+    <message>
+        <source>Writes…</source>
+        <translation>Schreibt …</translation>
+    </message>
+    <message>
+        <source>Written to {file}.</source>
+        <translation>In {file} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Wrote {number} tokens, notes included.</source>
+        <translation>{number} Token geschrieben, mit Notizen.</translation>
+    </message>
+    <message>
+        <source>You: {words}</source>
+        <translation>Sie: {words}</translation>
+    </message>
+    <message>
+        <source>a correction</source>
+        <translation>eine Berichtigung</translation>
+    </message>
+    <message>
+        <source>a goodbye</source>
+        <translation>einen Abschied</translation>
+    </message>
+    <message>
+        <source>a question</source>
+        <translation>eine Frage</translation>
+    </message>
+    <message>
+        <source>a wish for a person</source>
+        <translation>den Wunsch nach einem Menschen</translation>
+    </message>
+    <message>
+        <source>an answer</source>
+        <translation>eine Antwort</translation>
+    </message>
+    <message>
+        <source>an attempt to mislead</source>
+        <translation>den Versuch, es irrezuführen</translation>
+    </message>
+    <message>
+        <source>another version</source>
+        <translation>eine andere Fassung</translation>
+    </message>
+    <message>
+        <source>as it is drawn now</source>
+        <translation>wie jetzt gezeichnet</translation>
+    </message>
+    <message>
+        <source>at least {amount}</source>
+        <translation>mindestens {amount}</translation>
+    </message>
+    <message>
+        <source>chat talk test model conversation seats</source>
+        <translation>Chat sprechen testen Modell Gespräch Plätze</translation>
+    </message>
+    <message>
+        <source>first word {time}</source>
+        <translation>erstes Wort {time}</translation>
+    </message>
+    <message>
+        <source>first word {time} (cold)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no cost yet</source>
+        <translation>noch keine Kosten</translation>
+    </message>
+    <message>
+        <source>not loaded yet</source>
+        <translation>noch nicht geladen</translation>
+    </message>
+    <message>
+        <source>nothing definite</source>
+        <translation>nichts Bestimmtes</translation>
+    </message>
+    <message>
+        <source>only if the server asks for one</source>
+        <translation>nur wenn der Server einen verlangt</translation>
+    </message>
+    <message>
+        <source>read {number}</source>
+        <translation>gelesen {number}</translation>
+    </message>
+    <message>
+        <source>something else altogether</source>
+        <translation>etwas ganz anderes</translation>
+    </message>
+    <message>
+        <source>something that cannot be right</source>
+        <translation>etwas, das nicht stimmen kann</translation>
+    </message>
+    <message>
+        <source>that no answer is wanted</source>
+        <translation>dass keine Antwort gewünscht ist</translation>
+    </message>
+    <message>
+        <source>the server's name for it</source>
+        <translation>wie der Server es nennt</translation>
+    </message>
+    <message>
+        <source>what was looked up</source>
+        <translation>was nachgeschlagen wurde</translation>
+    </message>
+    <message>
+        <source>wrote {number}</source>
+        <translation>geschrieben {number}</translation>
+    </message>
+    <message>
+        <source>{amount} per 1,000</source>
+        <translation>{amount} je 1.000</translation>
+    </message>
+    <message>
+        <source>{amount} per 1,000 conversations</source>
+        <translation>{amount} je 1.000 Gespräche</translation>
+    </message>
+    <message>
+        <source>{base}, same sampling, same hardware, one after another.</source>
+        <translation>{base}, gleiche Auswahl der Worte, gleicher Computer, nacheinander.</translation>
+    </message>
+    <message>
+        <source>{move} (not on the chart)</source>
+        <translation>{move} (nicht im Diagramm)</translation>
+    </message>
+    <message>
+        <source>{name}: trying it out</source>
+        <translation>{name}: Ausprobieren</translation>
+    </message>
+    <message>
+        <source>{number} billion parameters</source>
+        <translation>{number} Milliarden Parameter</translation>
+    </message>
+    <message>
+        <source>{number} million parameters</source>
+        <translation>{number} Millionen Parameter</translation>
+    </message>
+    <message>
+        <source>{number} tokens/s</source>
+        <translation>{number} Token/s</translation>
+    </message>
+    <message>
+        <source>“{name}” is being compiled on the graphics card. The chat goes on by itself when that is done.</source>
+        <translation>„{name}“ wird gerade auf der Grafikkarte kompiliert. Der Chat geht danach von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>“{name}” is being compiled on this computer, so replies may be slow.</source>
+        <translation>„{name}“ wird gerade auf diesem Computer kompiliert, also können Antworten langsam sein.</translation>
+    </message>
+    <message>
+        <source>… of them still in memory</source>
+        <translation>… davon noch im Speicher</translation>
+    </message>
+</context>
+<context>
+    <name>compile</name>
+    <message>
+        <source>&amp;Compile…</source>
+        <translation>&amp;Kompilieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and keep what was learned</source>
+        <translation>An&amp;halten und Gelerntes behalten</translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <translation>1 Minute</translation>
+    </message>
+    <message>
+        <source>A compile is at work already. Wait for it, or cancel it first.</source>
+        <translation>Es wird schon kompiliert. Warten Sie darauf oder brechen Sie es zuerst ab.</translation>
+    </message>
+    <message>
+        <source>A compile is at work. Close the window all the same?</source>
+        <translation>Es wird gerade kompiliert. Das Fenster trotzdem schließen?</translation>
+    </message>
+    <message>
+        <source>A few of the practice conversations</source>
+        <translation>Einige der Übungsgespräche</translation>
+    </message>
+    <message>
+        <source>About {time} left in this part.</source>
+        <translation>Noch etwa {time} in diesem Teil.</translation>
+    </message>
+    <message>
+        <source>Another compile is at work on this computer. Wait for it, or cancel it first.</source>
+        <translation>Auf diesem Computer wird schon etwas kompiliert. Warten Sie darauf oder brechen Sie es zuerst ab.</translation>
+    </message>
+    <message>
+        <source>At most {time} left in all.</source>
+        <translation>Insgesamt noch höchstens {time}.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the compile</source>
+        <translation>Kompilieren abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the compile…</source>
+        <translation>Kompilieren abbrechen …</translation>
+    </message>
+    <message>
+        <source>Cancel this compile?</source>
+        <translation>Dieses Kompilieren abbrechen?</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation>Wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Choose anew…</source>
+        <translation>Neu wählen …</translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation>Kompilieren</translation>
+    </message>
+    <message>
+        <source>Compile cancelled</source>
+        <translation>Kompilieren abgebrochen</translation>
+    </message>
+    <message>
+        <source>Compile paused</source>
+        <translation>Kompilieren pausiert</translation>
+    </message>
+    <message>
+        <source>Compiled</source>
+        <translation>Kompiliert</translation>
+    </message>
+    <message>
+        <source>Compiled, not ready to use yet</source>
+        <translation>Kompiliert, noch nicht einsatzbereit</translation>
+    </message>
+    <message>
+        <source>Compiled, ready to use</source>
+        <translation>Kompiliert, einsatzbereit</translation>
+    </message>
+    <message>
+        <source>Compiling teaches a small model to follow this chart by itself. It happens on this computer and takes minutes; you can go on drawing meanwhile.</source>
+        <translation>Beim Kompilieren lernt ein kleines Modell, diesem Diagramm von selbst zu folgen. Das geschieht auf diesem Computer und dauert Minuten; Sie können währenddessen weiterzeichnen.</translation>
+    </message>
+    <message>
+        <source>Conversations that were never practised; the first are tried while teaching goes on.</source>
+        <translation>Gespräche, die nie geübt wurden; die ersten werden versucht, während noch gelernt wird.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the details</source>
+        <translation>Einzelheiten kopieren</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Do not close</source>
+        <translation>Nicht schließen</translation>
+    </message>
+    <message>
+        <source>Draw some steps first; then they can be compiled.</source>
+        <translation>Zeichnen Sie zuerst einige Schritte; dann lassen sie sich kompilieren.</translation>
+    </message>
+    <message>
+        <source>Drawing up the plan</source>
+        <translation>Plan aufstellen</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Go on with a smaller setting</source>
+        <translation>Mit kleinerer Einstellung weiter</translation>
+    </message>
+    <message>
+        <source>How much of the time it may take is used</source>
+        <translation>Wie viel der erlaubten Zeit verbraucht ist</translation>
+    </message>
+    <message>
+        <source>It can go on without the window; when you open the studio again, it is there, or done.</source>
+        <translation>Es kann ohne das Fenster weitergehen; wenn Sie das Studio wieder öffnen, ist es noch dabei oder fertig.</translation>
+    </message>
+    <message>
+        <source>It did not work</source>
+        <translation>Es hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>It takes longer than was reckoned.</source>
+        <translation>Es dauert länger als berechnet.</translation>
+    </message>
+    <message>
+        <source>It took {time}.</source>
+        <translation>Es hat {time} gedauert.</translation>
+    </message>
+    <message>
+        <source>Its memory</source>
+        <translation>Sein Speicher</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>Laufen lassen</translation>
+    </message>
+    <message>
+        <source>Let it go on</source>
+        <translation>Weitergehen lassen</translation>
+    </message>
+    <message>
+        <source>Look-up: {told}</source>
+        <translation>Nachschlagen: {told}</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Nothing is being compiled</source>
+        <translation>Es wird nichts kompiliert</translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>Bericht öffnen</translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation>Packen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Pause the compile, or &amp;go on</source>
+        <translation>Kompilieren anhalten oder &amp;weiter</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pausiert</translation>
+    </message>
+    <message>
+        <source>Pausing as soon as it can</source>
+        <translation>Hält an, sobald es geht</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>See where it goes wrong</source>
+        <translation>Sehen, wo es schiefgeht</translation>
+    </message>
+    <message>
+        <source>Show the compiles kept</source>
+        <translation>Behaltene Kompilierungen zeigen</translation>
+    </message>
+    <message>
+        <source>Show what was found</source>
+        <translation>Befunde zeigen</translation>
+    </message>
+    <message>
+        <source>Something is wrong with the chart. Mend what is listed as a problem, and compile again.</source>
+        <translation>Mit dem Diagramm stimmt etwas nicht. Beheben Sie, was als Problem aufgeführt ist, und kompilieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Stages of the compile</source>
+        <translation>Abschnitte des Kompilierens</translation>
+    </message>
+    <message>
+        <source>Still to learn, over the minutes</source>
+        <translation>Noch zu lernen, über die Minuten</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>Anhalten und behalten</translation>
+    </message>
+    <message>
+        <source>Stop and keep what was learned</source>
+        <translation>Anhalten und Gelerntes behalten</translation>
+    </message>
+    <message>
+        <source>Stopping, and keeping what was learned</source>
+        <translation>Wird angehalten, Gelerntes bleibt</translation>
+    </message>
+    <message>
+        <source>Talk to it</source>
+        <translation>Damit sprechen</translation>
+    </message>
+    <message>
+        <source>Teach a small model to follow this chart</source>
+        <translation>Einem kleinen Modell beibringen, diesem Diagramm zu folgen</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>Test conversations followed exactly</source>
+        <translation>Genau befolgte Testgespräche</translation>
+    </message>
+    <message>
+        <source>The check before: {right} of {tried} test conversations followed exactly. It practises again, most where it went wrong.</source>
+        <translation>Die Prüfung davor: {right} von {tried} Testgesprächen genau befolgt. Es übt noch einmal, am meisten dort, wo es schiefging.</translation>
+    </message>
+    <message>
+        <source>The compile did not work</source>
+        <translation>Das Kompilieren hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>The curve begins with the teaching.</source>
+        <translation>Die Kurve beginnt mit dem Lernen.</translation>
+    </message>
+    <message>
+        <source>The first figures come in a moment.</source>
+        <translation>Die ersten Zahlen kommen gleich.</translation>
+    </message>
+    <message>
+        <source>The next one</source>
+        <translation>Das nächste</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>Das vorige</translation>
+    </message>
+    <message>
+        <source>Untitled procedure</source>
+        <translation>Unbenannter Ablauf</translation>
+    </message>
+    <message>
+        <source>What it has learned so far is lost. “Stop and keep” ends it and keeps that.</source>
+        <translation>Das bisher Gelernte geht verloren. „Anhalten und behalten“ beendet es und behält das.</translation>
+    </message>
+    <message>
+        <source>What it takes of this computer</source>
+        <translation>Was es von diesem Computer braucht</translation>
+    </message>
+    <message>
+        <source>What the check found cannot be read.</source>
+        <translation>Was die Prüfung ergab, ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Writing practice conversations</source>
+        <translation>Übungsgespräche schreiben</translation>
+    </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>ein paar Sekunden</translation>
+    </message>
+    <message>
+        <source>compile teach train model run build</source>
+        <translation>kompilieren lernen trainieren Modell Lauf bauen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>kommt noch</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{name}: press to see more</source>
+        <translation>{name}: drücken, um mehr zu sehen</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number} GB</translation>
+    </message>
+    <message>
+        <source>{number} minutes</source>
+        <translation>{number} Minuten</translation>
+    </message>
+    <message>
+        <source>{number} seconds</source>
+        <translation>{number} Sekunden</translation>
+    </message>
+    <message>
+        <source>{right} of {tried} in the check of the packed model</source>
+        <translation>{right} von {tried} bei der Prüfung des gepackten Modells</translation>
+    </message>
+    <message>
+        <source>{right} of {tried} in the last quick test; the real check comes at the end</source>
+        <translation>{right} von {tried} im letzten Schnelltest; die eigentliche Prüfung kommt am Ende</translation>
+    </message>
+    <message>
+        <source>{share} of what there was at the beginning</source>
+        <translation>{share} von dem, was es am Anfang war</translation>
+    </message>
+    <message>
+        <source>{stage}, round {number}</source>
+        <translation>{stage}, Runde {number}</translation>
+    </message>
+    <message>
+        <source>{time} so far.</source>
+        <translation>Bisher {time}.</translation>
+    </message>
+    <message>
+        <source>{used} of {all}</source>
+        <translation>{used} von {all}</translation>
+    </message>
+    <message>
+        <source>{used} of {all} cores</source>
+        <translation>{used} von {all} Kernen</translation>
     </message>
 </context>
 <context>
@@ -3938,6 +5213,1513 @@ Groß: dick, der Große</translation>
     <message>
         <source>Open &amp;recent</source>
         <translation>&amp;Zuletzt benutzt</translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>1 conversation first went wrong here.</source>
+        <translation>1 Gespräch ging hier zuerst schief.</translation>
+    </message>
+    <message>
+        <source>1 example was added. Compile again to teach it.</source>
+        <translation>1 Beispiel wurde hinzugefügt. Kompilieren Sie erneut, damit es gelernt wird.</translation>
+    </message>
+    <message>
+        <source>75% to 90%</source>
+        <translation>75 % bis 90 %</translation>
+    </message>
+    <message>
+        <source>90% to 95%</source>
+        <translation>90 % bis 95 %</translation>
+    </message>
+    <message>
+        <source>95% to 98%</source>
+        <translation>95 % bis 98 %</translation>
+    </message>
+    <message>
+        <source>97% 41× ≥87%: right that often, met 41 times, surely 87% or more.</source>
+        <translation>97 % 41× ≥87 %: so oft richtig, 41-mal vorgekommen, sicher 87 % oder mehr.</translation>
+    </message>
+    <message>
+        <source>98% and more</source>
+        <translation>98 % und mehr</translation>
+    </message>
+    <message>
+        <source>A look-up answered.</source>
+        <translation>Ein Nachschlagen hat geantwortet.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add 1 example</source>
+        <translation>1 Beispiel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add examples</source>
+        <translation>Beispiele hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add examples here…</source>
+        <translation>Hier Beispiele hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add this line as an example…</source>
+        <translation>Diese Zeile als Beispiel hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add {number} examples</source>
+        <translation>{number} Beispiele hinzufügen</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>All places</source>
+        <translation>Alle Stellen</translation>
+    </message>
+    <message>
+        <source>At “{step}” it takes “{branch}”.</source>
+        <translation>Bei „{step}“ nimmt es „{branch}“.</translation>
+    </message>
+    <message>
+        <source>Compile again…</source>
+        <translation>Erneut kompilieren …</translation>
+    </message>
+    <message>
+        <source>Everything was followed every time.</source>
+        <translation>Alles wurde jedes Mal befolgt.</translation>
+    </message>
+    <message>
+        <source>Examples do not help here; compiling again practises it more.</source>
+        <translation>Beispiele helfen hier nicht; erneutes Kompilieren übt es mehr.</translation>
+    </message>
+    <message>
+        <source>Examples of {field}</source>
+        <translation>Beispiele für {field}</translation>
+    </message>
+    <message>
+        <source>Examples, one a line</source>
+        <translation>Beispiele, eines pro Zeile</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>How well it is followed</source>
+        <translation>Wie gut es befolgt wird</translation>
+    </message>
+    <message>
+        <source>It answered another question</source>
+        <translation>Es hat eine andere Frage beantwortet</translation>
+    </message>
+    <message>
+        <source>It answers at “{step}”.</source>
+        <translation>Es antwortet bei „{step}“.</translation>
+    </message>
+    <message>
+        <source>It answers the question “{question}”.</source>
+        <translation>Es beantwortet die Frage „{question}“.</translation>
+    </message>
+    <message>
+        <source>It begins the conversation.</source>
+        <translation>Es beginnt das Gespräch.</translation>
+    </message>
+    <message>
+        <source>It counts this as try number {number}.</source>
+        <translation>Es zählt das als Versuch Nummer {number}.</translation>
+    </message>
+    <message>
+        <source>It did not stop speaking</source>
+        <translation>Es hörte nicht auf zu sprechen</translation>
+    </message>
+    <message>
+        <source>It goes to “{step}”, as it has been round often enough.</source>
+        <translation>Es geht zu „{step}“, weil es oft genug im Kreis war.</translation>
+    </message>
+    <message>
+        <source>It goes to “{step}”, for the {number}. time.</source>
+        <translation>Es geht zu „{step}“, zum {number}. Mal.</translation>
+    </message>
+    <message>
+        <source>It goes to “{step}”, where no line leads.</source>
+        <translation>Es geht zu „{step}“, wohin kein Weg führt.</translation>
+    </message>
+    <message>
+        <source>It goes to “{step}”.</source>
+        <translation>Es geht zu „{step}“.</translation>
+    </message>
+    <message>
+        <source>It hands over to a person.</source>
+        <translation>Es gibt an einen Menschen weiter.</translation>
+    </message>
+    <message>
+        <source>It lets the person go.</source>
+        <translation>Es lässt den Menschen gehen.</translation>
+    </message>
+    <message>
+        <source>It looked up something else</source>
+        <translation>Es hat etwas anderes nachgeschlagen</translation>
+    </message>
+    <message>
+        <source>It looks up {tool}: {arguments}</source>
+        <translation>Es schlägt nach, {tool}: {arguments}</translation>
+    </message>
+    <message>
+        <source>It lost its place in the chart</source>
+        <translation>Es wusste nicht mehr, wo es im Diagramm ist</translation>
+    </message>
+    <message>
+        <source>It noted a detail wrongly</source>
+        <translation>Es hat eine Angabe falsch notiert</translation>
+    </message>
+    <message>
+        <source>It reads {field} as {figure}.</source>
+        <translation>Es liest {field} als {figure}.</translation>
+    </message>
+    <message>
+        <source>It said something else</source>
+        <translation>Es hat etwas anderes gesagt</translation>
+    </message>
+    <message>
+        <source>It says nothing.</source>
+        <translation>Es sagt nichts.</translation>
+    </message>
+    <message>
+        <source>It takes the conversation up in the middle.</source>
+        <translation>Es setzt mitten im Gespräch ein.</translation>
+    </message>
+    <message>
+        <source>It takes the message for a correction.</source>
+        <translation>Es hält die Nachricht für eine Berichtigung.</translation>
+    </message>
+    <message>
+        <source>It takes the message for a goodbye.</source>
+        <translation>Es hält die Nachricht für einen Abschied.</translation>
+    </message>
+    <message>
+        <source>It takes the message for a question.</source>
+        <translation>Es hält die Nachricht für eine Frage.</translation>
+    </message>
+    <message>
+        <source>It takes the message for a refusal to tell.</source>
+        <translation>Es hält die Nachricht für eine Weigerung.</translation>
+    </message>
+    <message>
+        <source>It takes the message for a wish for a person.</source>
+        <translation>Es hält die Nachricht für den Wunsch nach einem Menschen.</translation>
+    </message>
+    <message>
+        <source>It takes the message for an answer that cannot be right.</source>
+        <translation>Es hält die Nachricht für eine Antwort, die nicht stimmen kann.</translation>
+    </message>
+    <message>
+        <source>It takes the message for an answer.</source>
+        <translation>Es hält die Nachricht für eine Antwort.</translation>
+    </message>
+    <message>
+        <source>It takes the message for an attempt to break the rules.</source>
+        <translation>Es hält die Nachricht für den Versuch, die Regeln zu brechen.</translation>
+    </message>
+    <message>
+        <source>It takes the message for an unclear answer.</source>
+        <translation>Es hält die Nachricht für eine unklare Antwort.</translation>
+    </message>
+    <message>
+        <source>It takes the message for something else altogether.</source>
+        <translation>Es hält die Nachricht für etwas ganz anderes.</translation>
+    </message>
+    <message>
+        <source>It took another way</source>
+        <translation>Es nahm einen anderen Weg</translation>
+    </message>
+    <message>
+        <source>It took the message for something else</source>
+        <translation>Es hielt die Nachricht für etwas anderes</translation>
+    </message>
+    <message>
+        <source>It wrote no notes that can be read</source>
+        <translation>Es schrieb keine lesbaren Notizen</translation>
+    </message>
+    <message>
+        <source>It wrote no notes that can be read.</source>
+        <translation>Es schrieb keine lesbaren Notizen.</translation>
+    </message>
+    <message>
+        <source>Look-up</source>
+        <translation>Nachschlagen</translation>
+    </message>
+    <message>
+        <source>No conversation first went wrong here.</source>
+        <translation>Kein Gespräch ging hier zuerst schief.</translation>
+    </message>
+    <message>
+        <source>No report yet</source>
+        <translation>Noch kein Bericht</translation>
+    </message>
+    <message>
+        <source>Not met in this check.</source>
+        <translation>Kam in dieser Prüfung nicht vor.</translation>
+    </message>
+    <message>
+        <source>Not ready yet</source>
+        <translation>Noch nicht bereit</translation>
+    </message>
+    <message>
+        <source>Nothing of this.</source>
+        <translation>Nichts davon.</translation>
+    </message>
+    <message>
+        <source>Open the whole report</source>
+        <translation>Ganzen Bericht öffnen</translation>
+    </message>
+    <message>
+        <source>Paint how well it is &amp;followed</source>
+        <translation>Zeigen, wie gut es be&amp;folgt wird</translation>
+    </message>
+    <message>
+        <source>Painted on the chart</source>
+        <translation>Im Diagramm gezeigt</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Mensch</translation>
+    </message>
+    <message>
+        <source>Reached {right} of the {total} times it should have been, surely {low} or more.</source>
+        <translation>{right} der {total} Male erreicht, die es hätten sein sollen, sicher {low} oder mehr.</translation>
+    </message>
+    <message>
+        <source>Ready to use</source>
+        <translation>Einsatzbereit</translation>
+    </message>
+    <message>
+        <source>Show on the chart how often each step and branch was taken when it should have been</source>
+        <translation>Im Diagramm zeigen, wie oft jeder Schritt und Zweig genommen wurde, wenn er sollte</translation>
+    </message>
+    <message>
+        <source>Taken {right} of the {total} times it should have been, surely {low} or more.</source>
+        <translation>{right} der {total} Male genommen, die es hätten sein sollen, sicher {low} oder mehr.</translation>
+    </message>
+    <message>
+        <source>The chart was changed since; this is about the version that was compiled.</source>
+        <translation>Das Diagramm wurde seither geändert; hier geht es um die kompilierte Fassung.</translation>
+    </message>
+    <message>
+        <source>The look-up failed.</source>
+        <translation>Das Nachschlagen misslang.</translation>
+    </message>
+    <message>
+        <source>The look-up found nothing.</source>
+        <translation>Das Nachschlagen fand nichts.</translation>
+    </message>
+    <message>
+        <source>The look-up found something.</source>
+        <translation>Das Nachschlagen fand etwas.</translation>
+    </message>
+    <message>
+        <source>The look-up was refused.</source>
+        <translation>Das Nachschlagen wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The model misunderstood these lines. Strike out or change what people would not say; the rest is added.</source>
+        <translation>Diese Zeilen hat das Modell missverstanden. Streichen oder ändern Sie, was die Leute nicht sagen würden; der Rest wird hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>The weakest places</source>
+        <translation>Die schwächsten Stellen</translation>
+    </message>
+    <message>
+        <source>Ways of asking: {name}</source>
+        <translation>Arten zu fragen: {name}</translation>
+    </message>
+    <message>
+        <source>What it did</source>
+        <translation>Was es tat</translation>
+    </message>
+    <message>
+        <source>What the colours mean</source>
+        <translation>Was die Farben bedeuten</translation>
+    </message>
+    <message>
+        <source>What was said before</source>
+        <translation>Was vorher gesagt wurde</translation>
+    </message>
+    <message>
+        <source>When a compile is done, this shows how well each step is followed, and why not.</source>
+        <translation>Wenn fertig kompiliert ist, zeigt dies, wie gut jeder Schritt befolgt wird, und warum nicht.</translation>
+    </message>
+    <message>
+        <source>Where they are added</source>
+        <translation>Wo sie hinzukommen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslungen</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>less than 75%</source>
+        <translation>weniger als 75 %</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>nicht vorgekommen</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>nichts gefunden</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>report verify scores heat map quality</source>
+        <translation>Bericht Prüfung Werte Farbkarte Güte</translation>
+    </message>
+    <message>
+        <source>{field}: not given</source>
+        <translation>{field}: nicht genannt</translation>
+    </message>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}: {value}</translation>
+    </message>
+    <message>
+        <source>{number} conversations first went wrong here.</source>
+        <translation>{number} Gespräche gingen hier zuerst schief.</translation>
+    </message>
+    <message>
+        <source>{number} examples were added. Compile again to teach them.</source>
+        <translation>{number} Beispiele wurden hinzugefügt. Kompilieren Sie erneut, damit sie gelernt werden.</translation>
+    </message>
+    <message>
+        <source>{some} of the {all} conversations that first went wrong here.</source>
+        <translation>{some} der {all} Gespräche, die hier zuerst schiefgingen.</translation>
+    </message>
+    <message>
+        <source>{step} → “{branch}”</source>
+        <translation>{step} → „{branch}“</translation>
+    </message>
+</context>
+<context>
+    <name>runs</name>
+    <message>
+        <source>&amp;History of compiles</source>
+        <translation>&amp;Verlauf der Kompilierungen</translation>
+    </message>
+    <message>
+        <source>1 difference between the procedures</source>
+        <translation>1 Unterschied zwischen den Abläufen</translation>
+    </message>
+    <message>
+        <source>; this model is not ready to use yet</source>
+        <translation>; dieses Modell ist noch nicht einsatzbereit</translation>
+    </message>
+    <message>
+        <source>A folder for Ollama, llama.cpp or LM Studio…</source>
+        <translation>Ein Ordner für Ollama, llama.cpp oder LM Studio …</translation>
+    </message>
+    <message>
+        <source>About {time} left</source>
+        <translation>Noch etwa {time}</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All, guarded</source>
+        <translation>Alle, abgesichert</translation>
+    </message>
+    <message>
+        <source>Asked for differently</source>
+        <translation>Anders gewünscht</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>Base, its content</source>
+        <translation>Basis, ihr Inhalt</translation>
+    </message>
+    <message>
+        <source>Both were compiled from the same procedure.</source>
+        <translation>Beide wurden aus demselben Ablauf kompiliert.</translation>
+    </message>
+    <message>
+        <source>Broken off</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Zeitrahmen</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Chat: studio chat {run}</source>
+        <translation>Chat: studio chat {run}</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Compare compiles: {name}</source>
+        <translation>Kompilierungen vergleichen: {name}</translation>
+    </message>
+    <message>
+        <source>Compare the chosen compile…</source>
+        <translation>Gewählte Kompilierung vergleichen …</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen …</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Conversations that leave the path</source>
+        <translation>Gespräche abseits des Wegs</translation>
+    </message>
+    <message>
+        <source>Day of the practice</source>
+        <translation>Tag der Übung</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the chosen compile…</source>
+        <translation>Gewählte Kompilierung löschen …</translation>
+    </message>
+    <message>
+        <source>Delete the compile of “{name}” from {when}?</source>
+        <translation>Die Kompilierung von „{name}“ ({when}) löschen?</translation>
+    </message>
+    <message>
+        <source>Delete this compile with its model</source>
+        <translation>Diese Kompilierung mit ihrem Modell löschen</translation>
+    </message>
+    <message>
+        <source>Delete what only a compile that goes on would need, and keep the model</source>
+        <translation>Löschen, was nur zum Weiterkompilieren nötig wäre, und das Modell behalten</translation>
+    </message>
+    <message>
+        <source>Delete {number} compiles?</source>
+        <translation>{number} Kompilierungen löschen?</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>Every compile: talk to it, compare, restore, export, delete</source>
+        <translation>Jede Kompilierung: sprechen, vergleichen, wiederherstellen, exportieren, löschen</translation>
+    </message>
+    <message>
+        <source>Export as a folder: a name for it</source>
+        <translation>Als Ordner exportieren: ein Name dafür</translation>
+    </message>
+    <message>
+        <source>Export the chosen compile…</source>
+        <translation>Gewählte Kompilierung exportieren …</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>Modell exportieren</translation>
+    </message>
+    <message>
+        <source>Exported to {path}</source>
+        <translation>Nach {path} exportiert</translation>
+    </message>
+    <message>
+        <source>Exporting to {path} …</source>
+        <translation>Export nach {path} …</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Folder (*)</source>
+        <translation>Ordner (*)</translation>
+    </message>
+    <message>
+        <source>Free space of the chosen compile…</source>
+        <translation>Platz der gewählten Kompilierung freigeben …</translation>
+    </message>
+    <message>
+        <source>Free space…</source>
+        <translation>Platz freigeben …</translation>
+    </message>
+    <message>
+        <source>Free the space</source>
+        <translation>Platz freigeben</translation>
+    </message>
+    <message>
+        <source>Free {size} of the compile of “{name}”?</source>
+        <translation>{size} der Kompilierung von „{name}“ freigeben?</translation>
+    </message>
+    <message>
+        <source>History of compiles</source>
+        <translation>Verlauf der Kompilierungen</translation>
+    </message>
+    <message>
+        <source>How well it follows the procedure</source>
+        <translation>Wie gut es dem Ablauf folgt</translation>
+    </message>
+    <message>
+        <source>How well the chosen compile follows</source>
+        <translation>Wie gut die gewählte Kompilierung folgt</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Leaving the path</source>
+        <translation>Abseits des Wegs</translation>
+    </message>
+    <message>
+        <source>Looking at this computer</source>
+        <translation>Computer ansehen</translation>
+    </message>
+    <message>
+        <source>Looking for compiles …</source>
+        <translation>Kompilierungen werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation>Modelle (*.gguf)</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>Nicht begonnen</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Not ready to use yet</source>
+        <translation>Noch nicht einsatzbereit</translation>
+    </message>
+    <message>
+        <source>Nothing has been compiled yet.</source>
+        <translation>Noch wurde nichts kompiliert.</translation>
+    </message>
+    <message>
+        <source>Number format</source>
+        <translation>Zahlenformat</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>Open the chat with this model</source>
+        <translation>Chat mit diesem Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Open the procedure in a new window as it was compiled then</source>
+        <translation>Den Ablauf in einem neuen Fenster öffnen, wie er damals kompiliert wurde</translation>
+    </message>
+    <message>
+        <source>Packing the model</source>
+        <translation>Modell packen</translation>
+    </message>
+    <message>
+        <source>Paint on the chart how well each step is followed</source>
+        <translation>Im Diagramm zeigen, wie gut jeder Schritt befolgt wird</translation>
+    </message>
+    <message>
+        <source>Plain conversations</source>
+        <translation>Einfache Gespräche</translation>
+    </message>
+    <message>
+        <source>Plain, notes hidden</source>
+        <translation>Einfache, ohne Notizen</translation>
+    </message>
+    <message>
+        <source>Planning the practice conversations</source>
+        <translation>Übungsgespräche planen</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Ready to use</source>
+        <translation>Einsatzbereit</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore the procedure of the chosen compile</source>
+        <translation>Ablauf der gewählten Kompilierung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Seconds at most</source>
+        <translation>Höchstens Sekunden</translation>
+    </message>
+    <message>
+        <source>See both charts</source>
+        <translation>Beide Diagramme sehen</translation>
+    </message>
+    <message>
+        <source>See two compiles side by side: scores, settings and charts</source>
+        <translation>Zwei Kompilierungen nebeneinander sehen: Werte, Einstellungen und Diagramme</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>Size of the model</source>
+        <translation>Größe des Modells</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Stopped early, what was learned is kept</source>
+        <translation>Früh angehalten, Gelerntes behalten</translation>
+    </message>
+    <message>
+        <source>Take the model out for other programs</source>
+        <translation>Das Modell für andere Programme herausgeben</translation>
+    </message>
+    <message>
+        <source>Talk to it</source>
+        <translation>Damit sprechen</translation>
+    </message>
+    <message>
+        <source>Talk to the chosen compile</source>
+        <translation>Mit der gewählten Kompilierung sprechen</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Lernen</translation>
+    </message>
+    <message>
+        <source>The export stopped.</source>
+        <translation>Der Export wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The model alone (GGUF)…</source>
+        <translation>Nur das Modell (GGUF) …</translation>
+    </message>
+    <message>
+        <source>The model, its scores, its report and its procedure stay. It can no longer be taught further.</source>
+        <translation>Das Modell, seine Werte, sein Bericht und sein Ablauf bleiben. Weiterlernen kann es dann nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The procedures say the same</source>
+        <translation>Die Abläufe sagen dasselbe</translation>
+    </message>
+    <message>
+        <source>The starter</source>
+        <translation>Der Starter</translation>
+    </message>
+    <message>
+        <source>There is no other compile yet</source>
+        <translation>Es gibt noch keine andere Kompilierung</translation>
+    </message>
+    <message>
+        <source>This procedure</source>
+        <translation>Dieser Ablauf</translation>
+    </message>
+    <message>
+        <source>This procedure has not been compiled yet. Those of others are under “All”.</source>
+        <translation>Dieser Ablauf wurde noch nicht kompiliert. Die anderer stehen unter „Alle“.</translation>
+    </message>
+    <message>
+        <source>Today, {time}</source>
+        <translation>Heute, {time}</translation>
+    </message>
+    <message>
+        <source>Together they take {size}.</source>
+        <translation>Zusammen belegen sie {size}.</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Values heard</source>
+        <translation>Gehörte Werte</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Fassung</translation>
+    </message>
+    <message>
+        <source>Version of the procedure</source>
+        <translation>Fassung des Ablaufs</translation>
+    </message>
+    <message>
+        <source>What it took</source>
+        <translation>Was es brauchte</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Words by</source>
+        <translation>Worte von</translation>
+    </message>
+    <message>
+        <source>Writing practice conversations</source>
+        <translation>Übungsgespräche schreiben</translation>
+    </message>
+    <message>
+        <source>Yesterday, {time}</source>
+        <translation>Gestern, {time}</translation>
+    </message>
+    <message>
+        <source>chat model</source>
+        <translation>Chat Modell</translation>
+    </message>
+    <message>
+        <source>diff scores runs</source>
+        <translation>Unterschied Werte Läufe diff</translation>
+    </message>
+    <message>
+        <source>disk clean</source>
+        <translation>Platte aufräumen</translation>
+    </message>
+    <message>
+        <source>earlier version back</source>
+        <translation>frühere Fassung zurück</translation>
+    </message>
+    <message>
+        <source>gguf ollama lm studio llama.cpp folder</source>
+        <translation>gguf ollama lm studio llama.cpp Ordner</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>quick</source>
+        <translation>schnell</translation>
+    </message>
+    <message>
+        <source>remove disk space</source>
+        <translation>entfernen Platte Platz</translation>
+    </message>
+    <message>
+        <source>report scores</source>
+        <translation>Bericht Werte</translation>
+    </message>
+    <message>
+        <source>runs models compiles versions scores gguf ollama</source>
+        <translation>Läufe Modelle Kompilierungen Fassungen Werte gguf ollama</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>the phrasebook</source>
+        <translation>dem Phrasenbuch</translation>
+    </message>
+    <message>
+        <source>this version</source>
+        <translation>diese Fassung</translation>
+    </message>
+    <message>
+        <source>thorough</source>
+        <translation>gründlich</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>{number} compiles are chosen</source>
+        <translation>{number} Kompilierungen sind gewählt</translation>
+    </message>
+    <message>
+        <source>{number} differences between the procedures</source>
+        <translation>{number} Unterschiede zwischen den Abläufen</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <translation>{number} min</translation>
+    </message>
+    <message>
+        <source>{number} s</source>
+        <translation>{number} s</translation>
+    </message>
+    <message>
+        <source>{share} of plain conversations followed exactly</source>
+        <translation>{share} der einfachen Gespräche genau befolgt</translation>
+    </message>
+    <message>
+        <source>{size} are free now.</source>
+        <translation>{size} sind jetzt frei.</translation>
+    </message>
+    <message>
+        <source>{size} become free. The model, its report and its chats go too; this cannot be undone.</source>
+        <translation>{size} werden frei. Das Modell, sein Bericht und seine Chats gehen mit; das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>{size}, {spare} can be freed</source>
+        <translation>{size}, davon {spare} entbehrlich</translation>
+    </message>
+    <message>
+        <source>≈ means that chance alone may explain the difference.</source>
+        <translation>≈ heißt, dass der Zufall allein den Unterschied erklären kann.</translation>
+    </message>
+</context>
+<context>
+    <name>sheet</name>
+    <message>
+        <source>16 bits (F16)</source>
+        <translation>16 Bit (F16)</translation>
+    </message>
+    <message>
+        <source>4 bits (Q4_K_M)</source>
+        <translation>4 Bit (Q4_K_M)</translation>
+    </message>
+    <message>
+        <source>8 bits (Q8_0)</source>
+        <translation>8 Bit (Q8_0)</translation>
+    </message>
+    <message>
+        <source>A ceiling of your own for the whole compile</source>
+        <translation>Eine eigene Obergrenze für das ganze Kompilieren</translation>
+    </message>
+    <message>
+        <source>A first guess; how fast this computer teaches was not measured yet.</source>
+        <translation>Eine erste Schätzung; wie schnell dieser Computer lernt, wurde noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>A first impression</source>
+        <translation>Ein erster Eindruck</translation>
+    </message>
+    <message>
+        <source>A language model that writes the practice conversations</source>
+        <translation>Ein Sprachmodell, das die Übungsgespräche schreibt</translation>
+    </message>
+    <message>
+        <source>A model file…</source>
+        <translation>Eine Modelldatei …</translation>
+    </message>
+    <message>
+        <source>About {least} minutes when the first round passes its checks; otherwise it goes on where it went wrong, for at most {most} minutes. It is checked with {checked} conversations it never saw.</source>
+        <translation>Etwa {least} Minuten, wenn die erste Runde ihre Prüfung besteht; sonst geht es dort weiter, wo es schiefging, höchstens {most} Minuten lang. Geprüft wird mit {checked} Gesprächen, die es nie gesehen hat.</translation>
+    </message>
+    <message>
+        <source>All automatic</source>
+        <translation>Alles von selbst</translation>
+    </message>
+    <message>
+        <source>All weights</source>
+        <translation>Alle Gewichte</translation>
+    </message>
+    <message>
+        <source>All weights, or adapters beside weights that stay as they are</source>
+        <translation>Alle Gewichte, oder Adapter neben Gewichten, die bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Another number gives other practice conversations</source>
+        <translation>Eine andere Zahl ergibt andere Übungsgespräche</translation>
+    </message>
+    <message>
+        <source>As measured on this computer earlier.</source>
+        <translation>Wie früher auf diesem Computer gemessen.</translation>
+    </message>
+    <message>
+        <source>As the card says</source>
+        <translation>Wie die Karte sagt</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Von selbst</translation>
+    </message>
+    <message>
+        <source>Base &amp;models…</source>
+        <translation>Basis&amp;modelle …</translation>
+    </message>
+    <message>
+        <source>Base models…</source>
+        <translation>Basismodelle …</translation>
+    </message>
+    <message>
+        <source>Choose a smaller base model, more time, or a computer with a graphics card.</source>
+        <translation>Wählen Sie ein kleineres Basismodell, mehr Zeit oder einen Computer mit Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>Choose another base model, or add this one again.</source>
+        <translation>Wählen Sie ein anderes Basismodell oder fügen Sie dieses erneut hinzu.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller base model.</source>
+        <translation>Schließen Sie andere Programme oder wählen Sie ein kleineres Basismodell.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose more time.</source>
+        <translation>Schließen Sie andere Programme oder wählen Sie mehr Zeit.</translation>
+    </message>
+    <message>
+        <source>Delete old results in the history, or make room on the disk.</source>
+        <translation>Löschen Sie alte Ergebnisse im Verlauf oder schaffen Sie Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Here: {method}, rank {rank}, rate {rate}</source>
+        <translation>Hier: {method}, Rang {rank}, Rate {rate}</translation>
+    </message>
+    <message>
+        <source>Here: {method}, rate {rate}</source>
+        <translation>Hier: {method}, Rate {rate}</translation>
+    </message>
+    <message>
+        <source>How exactly the finished model's numbers are kept</source>
+        <translation>Wie genau die Zahlen des fertigen Modells behalten werden</translation>
+    </message>
+    <message>
+        <source>How far each lesson moves the model</source>
+        <translation>Wie weit jede Lektion das Modell bewegt</translation>
+    </message>
+    <message>
+        <source>How long the compile may take</source>
+        <translation>Wie lange das Kompilieren dauern darf</translation>
+    </message>
+    <message>
+        <source>How much adapters can hold</source>
+        <translation>Wie viel Adapter fassen können</translation>
+    </message>
+    <message>
+        <source>In {minutes} minutes it gets through about {learned} practice conversations; it takes {fewest} at the least.</source>
+        <translation>In {minutes} Minuten schafft es etwa {learned} Übungsgespräche; es braucht mindestens {fewest}.</translation>
+    </message>
+    <message>
+        <source>Its licence is not named</source>
+        <translation>Die Lizenz ist nicht genannt</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Licence {name}</source>
+        <translation>Lizenz {name}</translation>
+    </message>
+    <message>
+        <source>Measured on this computer just now.</source>
+        <translation>Gerade auf diesem Computer gemessen.</translation>
+    </message>
+    <message>
+        <source>Measuring how fast this computer teaches. The figures may still change.</source>
+        <translation>Es wird gemessen, wie schnell dieser Computer lernt. Die Zahlen können sich noch ändern.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Minutes at most</source>
+        <translation>Höchstens Minuten</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation>Modelle (*.gguf)</translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation>Packen</translation>
+    </message>
+    <message>
+        <source>Phrasebook</source>
+        <translation>Phrasenbuch</translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation>Schneller Blick</translation>
+    </message>
+    <message>
+        <source>Rank of the adapters</source>
+        <translation>Rang der Adapter</translation>
+    </message>
+    <message>
+        <source>Right for most procedures</source>
+        <translation>Richtig für die meisten Abläufe</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>Starter</translation>
+    </message>
+    <message>
+        <source>The chart has {number} more problems.</source>
+        <translation>Das Diagramm hat {number} weitere Probleme.</translation>
+    </message>
+    <message>
+        <source>The panel Findings lists them all.</source>
+        <translation>Sie stehen alle unter „Befunde“.</translation>
+    </message>
+    <message>
+        <source>There is too little memory: teaching {base} needs about {needed}, and {place} has {free} free.</source>
+        <translation>Der Speicher reicht nicht: Damit {base} lernt, braucht es etwa {needed}, und frei sind für {place} {free}.</translation>
+    </message>
+    <message>
+        <source>There is too little room on the disk: about {needed} are needed, and {free} are free.</source>
+        <translation>Auf der Platte ist zu wenig Platz: Es braucht etwa {needed}, frei sind {free}.</translation>
+    </message>
+    <message>
+        <source>This computer is slow or busy.</source>
+        <translation>Dieser Computer ist langsam oder beschäftigt.</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>What a compile starts from: what is on this computer, and what fits</source>
+        <translation>Womit das Kompilieren beginnt: was auf diesem Computer ist und was passt</translation>
+    </message>
+    <message>
+        <source>When it must be reliable</source>
+        <translation>Wenn es verlässlich sein muss</translation>
+    </message>
+    <message>
+        <source>Who finds the words of the practice conversations</source>
+        <translation>Wer die Worte der Übungsgespräche findet</translation>
+    </message>
+    <message>
+        <source>Writer</source>
+        <translation>Schreiber</translation>
+    </message>
+    <message>
+        <source>base model starter folder gguf licence download</source>
+        <translation>Basismodell Starter Ordner GGUF Lizenz herunterladen</translation>
+    </message>
+    <message>
+        <source>the graphics card</source>
+        <translation>die Grafikkarte</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>diesen Computer</translation>
+    </message>
+    <message>
+        <source>up to {most} min</source>
+        <translation>bis {most} min</translation>
+    </message>
+    <message>
+        <source>{base} is too large for this computer.</source>
+        <translation>{base} ist zu groß für diesen Computer.</translation>
+    </message>
+    <message>
+        <source>{least}–{most} min</source>
+        <translation>{least}–{most} min</translation>
+    </message>
+    <message>
+        <source>{most} min</source>
+        <translation>{most} min</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number} GB</translation>
+    </message>
+    <message>
+        <source>{number} MB</source>
+        <translation>{number} MB</translation>
+    </message>
+    <message>
+        <source>{number} practice conversations</source>
+        <translation>{number} Übungsgespräche</translation>
+    </message>
+</context>
+<context>
+    <name>teach</name>
+    <message>
+        <source>Add the line as an example</source>
+        <translation>Zeile als Beispiel hinzufügen</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Asking the model how sure it was…</source>
+        <translation>Das Modell wird gefragt, wie sicher es war …</translation>
+    </message>
+    <message>
+        <source>At “{step}”</source>
+        <translation>Bei „{step}“</translation>
+    </message>
+    <message>
+        <source>Branches that could have been right</source>
+        <translation>Zweige, die hätten richtig sein können</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose the right step or branch: here, or by a click on the chart.</source>
+        <translation>Wählen Sie den richtigen Schritt oder Zweig: hier, oder mit einem Klick im Diagramm.</translation>
+    </message>
+    <message>
+        <source>Compile again to teach it.</source>
+        <translation>Kompilieren Sie erneut, damit es gelernt wird.</translation>
+    </message>
+    <message>
+        <source>How sure it was</source>
+        <translation>Wie sicher es war</translation>
+    </message>
+    <message>
+        <source>In the chat, open the menu of a reply: say what was wrong, or keep the chat as a test.</source>
+        <translation>Öffnen Sie im Chat das Menü einer Antwort: Sagen Sie, was falsch war, oder behalten Sie den Chat als Test.</translation>
+    </message>
+    <message>
+        <source>It said nothing.</source>
+        <translation>Es hat nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep it as a test</source>
+        <translation>Als Test behalten</translation>
+    </message>
+    <message>
+        <source>Keep the chat up to here as a test…</source>
+        <translation>Chat bis hier als Test behalten …</translation>
+    </message>
+    <message>
+        <source>Keep this chat as a test</source>
+        <translation>Diesen Chat als Test behalten</translation>
+    </message>
+    <message>
+        <source>Kept as {id} in {file}.</source>
+        <translation>Als {id} in {file} behalten.</translation>
+    </message>
+    <message>
+        <source>Learn from a chat</source>
+        <translation>Aus einem Chat lernen</translation>
+    </message>
+    <message>
+        <source>Left as it was said: {fields}.</source>
+        <translation>Wie gesagt gelassen: {fields}.</translation>
+    </message>
+    <message>
+        <source>Make up others</source>
+        <translation>Andere erfinden</translation>
+    </message>
+    <message>
+        <source>Nothing to teach yet</source>
+        <translation>Noch nichts zu lehren</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Mensch</translation>
+    </message>
+    <message>
+        <source>Replace personal details by made-up ones</source>
+        <translation>Persönliche Angaben durch erfundene ersetzen</translation>
+    </message>
+    <message>
+        <source>Right: {step} → “{branch}”</source>
+        <translation>Richtig: {step} → „{branch}“</translation>
+    </message>
+    <message>
+        <source>Right: “{step}”</source>
+        <translation>Richtig: „{step}“</translation>
+    </message>
+    <message>
+        <source>Save the procedure first.</source>
+        <translation>Speichern Sie zuerst den Ablauf.</translation>
+    </message>
+    <message>
+        <source>Say it differently from now on</source>
+        <translation>Von nun an anders sagen</translation>
+    </message>
+    <message>
+        <source>Teach by testing</source>
+        <translation>Testend lehren</translation>
+    </message>
+    <message>
+        <source>Test cases stand beside the procedure's file, and there is none yet.</source>
+        <translation>Testfälle stehen neben der Datei des Ablaufs, und es gibt noch keine.</translation>
+    </message>
+    <message>
+        <source>The model gave no answer.</source>
+        <translation>Das Modell gab keine Antwort.</translation>
+    </message>
+    <message>
+        <source>The nearest line in practice, {share} alike</source>
+        <translation>Die nächste geübte Zeile, zu {share} gleich</translation>
+    </message>
+    <message>
+        <source>There is no room to ask in: {reason}.</source>
+        <translation>Zum Fragen ist kein Platz: {reason}.</translation>
+    </message>
+    <message>
+        <source>There it was taught to take “{branch}” at “{step}”.</source>
+        <translation>Dort lernte es, bei „{step}“ den Zweig „{branch}“ zu nehmen.</translation>
+    </message>
+    <message>
+        <source>There was nothing to choose between.</source>
+        <translation>Es gab nichts zu wählen.</translation>
+    </message>
+    <message>
+        <source>This reply is wrong…</source>
+        <translation>Diese Antwort ist falsch …</translation>
+    </message>
+    <message>
+        <source>What is kept:</source>
+        <translation>Was behalten wird:</translation>
+    </message>
+    <message>
+        <source>What is made up</source>
+        <translation>Was erfunden ist</translation>
+    </message>
+    <message>
+        <source>What it noted</source>
+        <translation>Was es notierte</translation>
+    </message>
+    <message>
+        <source>What kind of message it is</source>
+        <translation>Was für eine Nachricht es ist</translation>
+    </message>
+    <message>
+        <source>What the step says</source>
+        <translation>Was der Schritt sagt</translation>
+    </message>
+    <message>
+        <source>What would have been right?</source>
+        <translation>Was wäre richtig gewesen?</translation>
+    </message>
+    <message>
+        <source>Which question it is</source>
+        <translation>Welche Frage es ist</translation>
+    </message>
+    <message>
+        <source>Why this reply?</source>
+        <translation>Warum diese Antwort?</translation>
+    </message>
+    <message>
+        <source>a correction</source>
+        <translation>eine Berichtigung</translation>
+    </message>
+    <message>
+        <source>a goodbye</source>
+        <translation>ein Abschied</translation>
+    </message>
+    <message>
+        <source>a question</source>
+        <translation>eine Frage</translation>
+    </message>
+    <message>
+        <source>a refusal to tell</source>
+        <translation>eine Weigerung</translation>
+    </message>
+    <message>
+        <source>a wish for a person</source>
+        <translation>der Wunsch nach einem Menschen</translation>
+    </message>
+    <message>
+        <source>an answer</source>
+        <translation>eine Antwort</translation>
+    </message>
+    <message>
+        <source>an answer that cannot be right</source>
+        <translation>eine Antwort, die nicht stimmen kann</translation>
+    </message>
+    <message>
+        <source>an attempt to break the rules</source>
+        <translation>der Versuch, die Regeln zu brechen</translation>
+    </message>
+    <message>
+        <source>an unclear answer</source>
+        <translation>eine unklare Antwort</translation>
+    </message>
+    <message>
+        <source>instead of {before}</source>
+        <translation>statt {before}</translation>
+    </message>
+    <message>
+        <source>something else altogether</source>
+        <translation>etwas ganz anderes</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>genommen</translation>
+    </message>
+    <message>
+        <source>{place}, which the figures alone should tell</source>
+        <translation>{place}, was allein die Zahlen entscheiden sollten</translation>
+    </message>
+    <message>
+        <source>“studio test” then says whether the chart, and a compiled model, still go this way.</source>
+        <translation>„studio test“ sagt dann, ob das Diagramm und ein kompiliertes Modell noch diesen Weg gehen.</translation>
+    </message>
+</context>
+<context>
+    <name>tour</name>
+    <message>
+        <source>After “Promise the cake” nothing follows. Pull an arrow from the plus at its end to “Goodbye”; or press C and choose the step.</source>
+        <translation>Nach „Promise the cake“ kommt nichts mehr. Ziehen Sie vom Plus an seinem Ende einen Pfeil zu „Goodbye“; oder drücken Sie C und wählen Sie den Schritt.</translation>
+    </message>
+    <message>
+        <source>Connect two steps</source>
+        <translation>Zwei Schritte verbinden</translation>
+    </message>
+    <message>
+        <source>Draw a step</source>
+        <translation>Einen Schritt zeichnen</translation>
+    </message>
+    <message>
+        <source>Here stands everything about “Cake or bread”. Open a branch and change its words, or write one more thing that people say.</source>
+        <translation>Hier steht alles über „Cake or bread“. Öffnen Sie einen Zweig und ändern Sie seine Worte oder schreiben Sie noch einen Satz, den die Leute sagen.</translation>
+    </message>
+    <message>
+        <source>Mend what is wrong</source>
+        <translation>Beheben, was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>One press lays the whole chart out anew: here, or Ctrl+T. Undo takes it back, as everything else.</source>
+        <translation>Ein Druck ordnet das ganze Diagramm neu an: hier, oder mit Strg+T. „Rückgängig“ nimmt das zurück, wie alles andere.</translation>
+    </message>
+    <message>
+        <source>Rehearse it</source>
+        <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Say when a branch is taken</source>
+        <translation>Sagen, wann ein Zweig genommen wird</translation>
+    </message>
+    <message>
+        <source>Shall I show you around?</source>
+        <translation>Darf ich Sie herumführen?</translation>
+    </message>
+    <message>
+        <source>The chart is checked as you draw. Each finding says what is wrong; where one press mends it, there is a button. Press one.</source>
+        <translation>Das Diagramm wird beim Zeichnen geprüft. Jeder Befund sagt, was nicht stimmt; wo ein Druck es behebt, steht ein Knopf. Drücken Sie einen.</translation>
+    </message>
+    <message>
+        <source>Then compile it</source>
+        <translation>Dann kompilieren</translation>
+    </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>Two minutes, on a small chart of its own: you draw, mend and rehearse it yourself. You can leave at any time with Esc, and come back by the Help menu.</source>
+        <translation>Zwei Minuten, an einem eigenen kleinen Diagramm: Sie zeichnen, beheben und proben selbst. Mit Esc hören Sie jederzeit auf, im Menü „Hilfe“ beginnen Sie wieder.</translation>
+    </message>
+    <message>
+        <source>Walk through the chart as the customer, without any model. Choose an answer, or write one.</source>
+        <translation>Gehen Sie als Kunde durch das Diagramm, ganz ohne Modell. Wählen Sie eine Antwort oder schreiben Sie eine.</translation>
+    </message>
+    <message>
+        <source>When nothing is wrong any more, Compile makes a model of the chart: practice conversations are written, taught and checked, all on this computer. That is all; go on with this chart, or open a sample from the File menu.</source>
+        <translation>Wenn alles stimmt, macht „Kompilieren“ aus dem Diagramm ein Modell: Übungsgespräche werden geschrieben, gelernt und geprüft, alles auf diesem Computer. Das war alles; machen Sie mit diesem Diagramm weiter oder öffnen Sie über das Menü „Datei“ ein Beispiel.</translation>
+    </message>
+    <message>
+        <source>“Cake or bread” is selected, and its way “bread” leads nowhere yet. Press A and choose what comes next; or drag a step from the shelf at the left.</source>
+        <translation>„Cake or bread“ ist gewählt, und sein Weg „bread“ führt noch nirgendwohin. Drücken Sie A und wählen Sie, was als Nächstes kommt; oder ziehen Sie links einen Schritt vom Regal.</translation>
     </message>
 </context>
 </TS>
