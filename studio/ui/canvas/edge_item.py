@@ -47,6 +47,14 @@ class EdgeItem(QGraphicsPathItem):
         if not later:
             self.dress()
 
+    def shift(self, by: Point, *, later: bool = False) -> None:
+        """Run the same way elsewhere; `later` as in `run`."""
+        self.way = tuple(Point(point.x + by.x, point.y + by.y) for point in self.way)
+        if later or not self._strength:
+            self._strength = 0.0
+        else:
+            self.setPath(self.path().translated(by.x, by.y))
+
     def wear(self, **marks: object) -> None:
         """Put marks on, by the names of attributes."""
         if any(getattr(self, name) != value for name, value in marks.items()):

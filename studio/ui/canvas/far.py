@@ -1,46 +1,77 @@
 """The chart seen from far away: shapes and lines drawn together, without words, so that a thousand steps are few calls.
 
-It stands in for the steps' and edges' own items while the view is zoomed out.
+It stands in for the steps' and edges' own items while the view is zoomed out. What is drawn is kept in squares, and of
+these only those are made anew in which something changed.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from math import floor
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from studio.procedure.layout import Point
 from studio.ui import theme
 from studio.ui.canvas.edge_item import EdgeItem
+from studio.ui.canvas.routing import EdgeKey
 from studio.ui.canvas.step_item import RING, StepItem, shape
 
 CHUNK = 1600.0  # side of the squares in which lines and shapes are kept together
 PLAIN = 0.12  # below this zoom corners cannot be told apart
+DOT = 7.0  # the side of a badge, in pixels on the screen
 
 _Look = tuple[int, bool, bool]  # colour, strong, dashed
+_Square = tuple[int, int]
+_Name = str | EdgeKey  # a step or an edge
 
 
 class _Chunk:
-    """What begins in one square: steps, their rectangles and outlines by kind, lines by look."""
+    """What begins in one square: steps, their rectangles and outlines by kind, badges by name, lines by look."""
 
     def __init__(self) -> None:
+        self.names: set[_Name] = set()
         self.steps: list[StepItem] = []
         self.boxes: dict[str, list[QRectF]] = {}
         self.shapes: dict[str, list[QPainterPath]] = {}
+        self.badges: dict[str, list[QPointF]] = {}
         self.lines: dict[_Look, list[QLineF]] = {}
         self.reach = QRectF()
 
+    def add_step(self, item: StepItem, place: Point) -> None:
+        wide, high = item.size
+        box = QRectF(place.x - wide / 2, place.y - high / 2, wide, high)
+        self.steps.append(item)
+        self.boxes.setdefault(item.face.kind, []).append(box)
+        self.shapes.setdefault(item.face.kind, []).append(item.shape_path.translated(*place))
+        if item.badge:
+            self.badges.setdefault(item.badge, []).append(box.topRight())
+        self.reach = self.reach.united(box.adjusted(-20, -20, 20, 20))
+
+    def add_line(self, look: _Look, line: QLineF) -> None:
+        self.lines.setdefault(look, []).append(line)
+        self.reach = self.reach.united(QRectF(line.p1(), line.p2()).normalized().adjusted(-1, -1, 1, 1))
+
 
 class FarItem(QGraphicsItem):
-    """Draws what `items` gives; `spoil` says that something moved or looks different."""
+    """Draws steps at their places, and edges. `touch` says which of them moved or look different, `lose` which is gone,
+    `spoil` that all may look different; `looks` counts that."""
 
-    def __init__(self, items: Callable[[], tuple[Iterable[StepItem], Iterable[EdgeItem]]]) -> None:
+    def __init__(
+        self, steps: Mapping[str, StepItem], places: Mapping[str, Point], edges: Mapping[EdgeKey, EdgeItem]
+    ) -> None:
         super().__init__()
-        self._items = items
-        self._chunks: list[_Chunk] | None = None
+        self._steps, self._places, self._edges = steps, places, edges
+        self._chunks: dict[_Square, _Chunk] = {}
+        self._squares: dict[_Name, frozenset[_Square]] = {}
+        self._order: dict[_Name, int] = {}
+        self._stale: dict[_Name, None] = {}
+        self._hollow: set[_Square] = set()
         self._bounds = QRectF()
+        self.looks = 0
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setZValue(1)
 
@@ -50,8 +81,27 @@ class FarItem(QGraphicsItem):
             self.prepareGeometryChange()
             self._bounds = bounds
 
+    def touch(self, steps: Iterable[str] = (), edges: Iterable[EdgeKey] = ()) -> None:
+        touched = dict.fromkeys((*steps, *edges))
+        if touched:
+            self._stale |= touched
+            self._changed()
+
+    def lose(self, name: _Name) -> None:
+        self._stale.pop(name, None)
+        self._order.pop(name, None)
+        for square in self._squares.pop(name, ()):
+            self._chunks[square].names.discard(name)
+            self._hollow.add(square)
+        self._changed()
+
     def spoil(self) -> None:
-        self._chunks = None
+        self._chunks, self._squares, self._order, self._hollow = {}, {}, {}, set()
+        self._stale = dict.fromkeys((*self._steps, *self._edges))
+        self._changed()
+
+    def _changed(self) -> None:
+        self.looks += 1
         if self.isVisible():
             self.update()
 
@@ -63,11 +113,13 @@ class FarItem(QGraphicsItem):
 
     def draw(self, painter: QPainter, exposed: QRectF) -> None:
         """Draw what lies in a rectangle of the scene, also on another painter (a small map, a preview)."""
-        if self._chunks is None:
-            self._chunks = self._collected()
+        self.collect()
         wearing = theme.current()
         scale = painter.worldTransform().m11()
-        shown = [chunk for chunk in self._chunks if chunk.reach.intersects(exposed)]
+        shown = [chunk for _, chunk in sorted(self._chunks.items()) if chunk.reach.intersects(exposed)]
+        plain = scale < PLAIN
+        smooth = painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth and not plain)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for chunk in shown:
             for (rgba, strong, dashed), lines in chunk.lines.items():
@@ -76,7 +128,6 @@ class FarItem(QGraphicsItem):
                 pen.setStyle(Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
                 painter.setPen(pen)
                 painter.drawLines(lines)
-        plain = scale < PLAIN
         for kind, tint in wearing.kinds.items():
             pen = QPen(tint.stroke, 1.0)
             pen.setCosmetic(True)
@@ -88,51 +139,95 @@ class FarItem(QGraphicsItem):
                 else:
                     for path in chunk.shapes.get(kind, ()):
                         painter.drawPath(path)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         for chunk in shown:
             for item in chunk.steps:
                 marked = item.glow or item.tint or (wearing.accent if item.selected or item.hovered else None)
-                if marked is not None or item.badge:
-                    self._mark(painter, wearing, item, marked, scale)
+                if marked is not None:
+                    self._mark(painter, item, marked)
+        self._badges(painter, wearing, shown)
 
-    def _mark(
-        self, painter: QPainter, wearing: theme.Theme, item: StepItem, colour: QColor | None, scale: float
-    ) -> None:
-        if colour is not None:
-            pen = QPen(colour, 2.5)
-            pen.setCosmetic(True)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            wide, high = item.size
-            grown = type(item.size)(wide + 2 * RING, high + 2 * RING)
-            painter.drawPath(shape(item.face.kind, grown).translated(item.pos()))
-        if item.badge:
-            side = 7.0 / scale
-            box = item.outline()
-            tone = wearing.problem if item.badge == "problem" else wearing.advice
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tone)
-            painter.drawEllipse(QRectF(box.right() - side / 2, box.top() - side / 2, side, side))
+    def _mark(self, painter: QPainter, item: StepItem, colour: QColor) -> None:
+        pen = QPen(colour, 2.5)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        wide, high = item.size
+        grown = type(item.size)(wide + 2 * RING, high + 2 * RING)
+        painter.drawPath(shape(item.face.kind, grown).translated(*self._places[item.step_id]))
 
-    def _collected(self) -> list[_Chunk]:
-        chunks: defaultdict[tuple[int, int], _Chunk] = defaultdict(_Chunk)
-        steps, edges = self._items()
-        for item in steps:
-            box = item.outline()
-            chunk = chunks[_square(box.left(), box.top())]
-            chunk.steps.append(item)
-            chunk.boxes.setdefault(item.face.kind, []).append(box)
-            chunk.shapes.setdefault(item.face.kind, []).append(item.shape_path.translated(item.pos()))
-            chunk.reach = chunk.reach.united(box.adjusted(-20, -20, 20, 20))
-        for edge in edges:
+    def _badges(self, painter: QPainter, wearing: theme.Theme, shown: list[_Chunk]) -> None:
+        """Dots of one size at any zoom, from a picture, since there may be one on every step."""
+        placed = painter.worldTransform()
+        painter.setWorldTransform(QTransform())
+        ratio = painter.device().devicePixelRatioF()
+        for chunk in shown:
+            for badge, points in chunk.badges.items():
+                dot = _dot((wearing.problem if badge == "problem" else wearing.advice).rgba(), ratio)
+                for point in points:
+                    painter.drawPixmap(placed.map(point) - QPointF(DOT / 2, DOT / 2), dot)
+        painter.setWorldTransform(placed)
+
+    # -- collecting --------------------------------------------------------------------------------
+
+    def collect(self) -> None:
+        """Make the squares anew in which something changed."""
+        if not self._stale and not self._hollow:
+            return
+        changed, self._hollow = self._hollow, set()
+        stale, self._stale = self._stale, {}
+        for name in stale:
+            after = self._squares_of(name)
+            before = self._squares.get(name, frozenset())
+            for square in before - after:
+                self._chunks[square].names.discard(name)
+            for square in after - before:
+                self._chunks.setdefault(square, _Chunk()).names.add(name)
+            self._squares[name] = after
+            self._order.setdefault(name, len(self._order) and next(reversed(self._order.values())) + 1)
+            changed |= before | after
+        for square in changed:
+            names = self._chunks.pop(square).names
+            if names:
+                self._chunks[square] = self._made(square, names)
+
+    def _made(self, square: _Square, names: set[_Name]) -> _Chunk:
+        made = _Chunk()
+        made.names = names
+        for name in sorted(names, key=self._order.__getitem__):
+            if isinstance(name, str):
+                made.add_step(self._steps[name], self._places[name])
+                continue
+            edge = self._edges[name]
             strong = edge.selected or edge.hovered or edge.lit or edge.tint is not None
             look = (edge.colour().rgba(), strong, edge.drawn.spent)
             for a, b in zip(edge.way, edge.way[1:], strict=False):
-                left, top = min(a.x, b.x), min(a.y, b.y)
-                chunk = chunks[_square(left, top)]
-                chunk.lines.setdefault(look, []).append(QLineF(a.x, a.y, b.x, b.y))
-                chunk.reach = chunk.reach.united(QRectF(left - 1, top - 1, abs(a.x - b.x) + 2, abs(a.y - b.y) + 2))
-        return list(chunks.values())
+                if _square(min(a.x, b.x), min(a.y, b.y)) == square:
+                    made.add_line(look, QLineF(a.x, a.y, b.x, b.y))
+        return made
+
+    def _squares_of(self, name: _Name) -> frozenset[_Square]:
+        """Where a step begins, or each piece of an edge."""
+        if isinstance(name, str):
+            (x, y), (wide, high) = self._places[name], self._steps[name].size
+            return frozenset((_square(x - wide / 2, y - high / 2),))
+        way = self._edges[name].way
+        return frozenset(_square(min(a.x, b.x), min(a.y, b.y)) for a, b in zip(way, way[1:], strict=False))
 
 
-def _square(x: float, y: float) -> tuple[int, int]:
-    return int(x // CHUNK), int(y // CHUNK)
+def _square(x: float, y: float) -> _Square:
+    return floor(x / CHUNK), floor(y / CHUNK)
+
+
+@lru_cache(maxsize=16)
+def _dot(rgba: int, ratio: float) -> QPixmap:
+    made = QPixmap(round(DOT * ratio), round(DOT * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor.fromRgba(rgba))
+    painter.drawEllipse(QRectF(0, 0, DOT, DOT))
+    painter.end()
+    return made

@@ -1,4 +1,4 @@
-"""Rectangles found by place: which of them lie near a given one, without looking at all of them."""
+"""Rectangles found by place, and the one around them all, without looking at all of them each time."""
 
 from __future__ import annotations
 
@@ -69,6 +69,52 @@ class Grid(Generic[K]):
                     found = self.boxes[name]
                     if found.meets(box):
                         yield name, found
+
+
+class Extent(Generic[K]):
+    """The rectangle around all of some rectangles. All are looked at again only where one that reached its border has
+    gone from there."""
+
+    def __init__(self) -> None:
+        self._boxes: dict[K, Box] = {}
+        self._around: Box | None = None
+
+    def put(self, name: K, box: Box) -> None:
+        """Put a rectangle in its place, or at another."""
+        before, around = self._boxes.get(name), self._around
+        self._boxes[name] = box
+        if around is None or before == box:
+            return
+        if before is not None and _at_border(before, around):
+            self._around = None
+        else:
+            self._around = _united(around, box)
+
+    def drop(self, name: K) -> None:
+        """Take a rectangle out, if it is there."""
+        box = self._boxes.pop(name, None)
+        if box is not None and self._around is not None and _at_border(box, self._around):
+            self._around = None
+
+    def around(self) -> Box | None:
+        """The rectangle, or None where there is nothing."""
+        if self._around is None and self._boxes:
+            lefts, tops, rights, bottoms = zip(*self._boxes.values(), strict=True)
+            self._around = Box(min(lefts), min(tops), max(rights), max(bottoms))
+        return self._around if self._boxes else None
+
+
+def _at_border(box: Box, around: Box) -> bool:
+    return any(side == other for side, other in zip(box, around, strict=True))
+
+
+def _united(one: Box, other: Box) -> Box:
+    return Box(
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+    )
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

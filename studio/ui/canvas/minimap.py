@@ -34,6 +34,7 @@ class Map(QWidget):
         self.area = QRectF()
         self.pictures = 0  # drawn so far
         self._picture: QPixmap | None = None
+        self._shown: tuple[object, ...] = ()  # what the picture shows
         self._grip: QPointF | None = None
         self._waiting = QTimer(self, singleShot=True, interval=PATIENCE)
         self._waiting.timeout.connect(self._draw)
@@ -57,8 +58,14 @@ class Map(QWidget):
         if self.view.gesture is not None:
             self._waiting.start()
             return
-        self._picture = None
-        self.update()
+        if self._shown != self._now():
+            self._picture = None
+            self.update()
+
+    def _now(self) -> tuple[object, ...]:
+        """What a picture would show now; the notes and groups stand in the layout."""
+        procedure = self.chart.procedure
+        return self.chart.looks, groups(procedure), notes(procedure), self.devicePixelRatioF(), theme.current()
 
     # -- where things are ----------------------------------------------------------------------------
 
@@ -105,6 +112,7 @@ class Map(QWidget):
 
     def _pictured(self) -> QPixmap:
         self.pictures += 1
+        self._shown = self._now()
         self.area = self.chart.chart_rect()
         procedure = self.chart.procedure
         areas, papers = groups(procedure), notes(procedure)

@@ -7,7 +7,7 @@ steps, a search along the sides of the steps nearby finds one. Pure geometry: wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
 from typing import Literal, NamedTuple
 
@@ -24,6 +24,7 @@ LANE = 12.0  # the distance between edges that run side by side
 PORT = 16.0  # the distance between edges at a step's side
 BEND, HIT, SHARED, CROSSED, UNUSUAL = 30.0, 4000.0, 160.0, 24.0, 26.0  # what is paid for each, in pixels of way
 REACH = 6  # how many steps beyond the straight way the search looks at, in cells of about a step
+SEARCH = 6  # plain ways that are found in the time that a search takes
 _OUT: dict[Side, tuple[int, int]] = {"top": (0, -1), "right": (1, 0), "bottom": (0, 1), "left": (-1, 0)}
 
 
@@ -51,6 +52,7 @@ class Router:
         self.lanes: Grid[tuple[EdgeKey, int]] = Grid()
         self._at: dict[str, set[EdgeKey]] = {}
         self._wanting: set[EdgeKey] = set()
+        self._effort = 0
 
     def put(self, step: str, box: Box) -> None:
         """A step stands here now."""
@@ -87,21 +89,68 @@ class Router:
         self._lay(key, way)
         self._wanting.discard(key)
 
-    def update(self) -> set[EdgeKey]:
-        """Find the ways that are wanting; the edges whose way changed."""
+    def carry(self, boxes: Mapping[str, Box], by: Point) -> set[EdgeKey]:
+        """Steps stand here now, all of them moved by the same. The edges between two of them go along, and are named,
+        except where that leads them to a step that did not move."""
+        inner = {key for step in boxes for key in self._at.get(step, ()) if self.ways.get(key)} - self._wanting
+        inner = {key for key in inner if all(end in boxes for end in self.ends[key])}
+        for key in inner:
+            self._clear(key)
+        for step, box in boxes.items():
+            self.steps.put(step, box)
+            self._wanting |= self._at.get(step, set()) - inner
+        for step, box in boxes.items():
+            near = self.lanes.near(box.grown(CLEAR / 2))
+            self._wanting |= {key for (key, _), _ in near if step not in self.ends[key]}
+        for key in list(inner):
+            self._lay(key, tuple(Point(point.x + by.x, point.y + by.y) for point in self.ways[key]))
+            if self._meets_others(key, boxes):
+                self._wanting.add(key)
+                inner.discard(key)
+        return inner
+
+    def _meets_others(self, key: EdgeKey, steps: Container[str]) -> bool:
+        """Whether an edge comes across a step that is none of these."""
+        way = self.ways[key]
+        others = [box for step, box in self.steps.near(around(way).grown(CLEAR / 2)) if step not in steps]
+        return any(box.grown(CLEAR / 2).meets(part) for part in pieces(way) for box in others)
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether there are ways to be found yet."""
+        return bool(self._wanting)
+
+    def update(self, most: int | None = None) -> set[EdgeKey]:
+        """Find the ways that are wanting; the edges whose way changed. With `most`, only so many, of which one that has
+        to be searched counts for SEARCH more: the others are sketched, and found by later updates just as they would
+        have been by this one."""
         wanting = sorted(self._wanting, key=self._length)
-        self._wanting = set()
         changed = set()
         for key in wanting:
             self._clear(key)
+        self._effort = 0
         for key in wanting:
+            found = most is None or self._effort < most
+            if found:
+                self._wanting.discard(key)
             source, target = self.ends[key]
             if source in self.steps.boxes and target in self.steps.boxes:
-                way = self._find(key, source, target)
+                way = self._find(key, source, target) if found else self._sketch(source, target)
                 if way != self.ways.get(key):
                     changed.add(key)
-                self._lay(key, way)
+                self.ways[key] = way
+                if found:
+                    self._lay(key, way)
         return changed
+
+    def _sketch(self, source: str, target: str) -> Way:
+        """A way that pays no heed to anything."""
+        start, goal = self.steps.boxes[source], self.steps.boxes[target]
+        down = goal.y >= start.y
+        first = Point(start.x, start.bottom if down else start.top)
+        last = Point(goal.x, goal.top if down else goal.bottom)
+        middle = (first.y + last.y) / 2
+        return straightened((first, Point(first.x, middle), Point(last.x, middle), last))
 
     def edges_of(self, step: str) -> frozenset[EdgeKey]:
         """The edges that lead to or from a step."""
@@ -131,6 +180,7 @@ class Router:
         start, goal = self.steps.boxes[source], self.steps.boxes[target]
         best: Way = ()
         least = float("inf")
+        self._effort += 1
         for out, into in _sides(start, goal):
             unusual = UNUSUAL if (out, into) != ("bottom", "top") else 0.0
             first = self._port(key, source, out, goal)
@@ -139,6 +189,7 @@ class Router:
             if cost + unusual < least:
                 best, least = way, cost + unusual
         if least >= HIT:
+            self._effort += SEARCH
             searched = self._searched(key, source, target)
             if searched:
                 return searched
@@ -240,6 +291,12 @@ def pieces(way: Way) -> Iterator[Box]:
     """The straight pieces of a way as rectangles without width (or height)."""
     for a, b in zip(way, way[1:], strict=False):
         yield Box(min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y))
+
+
+def around(way: Way) -> Box:
+    """The rectangle around a way."""
+    xs, ys = zip(*way, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def straightened(points: Iterable[Point]) -> Way:

@@ -8,7 +8,6 @@ and put marks on (`wear`). Nothing here changes the procedure, except that steps
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -20,9 +19,9 @@ from studio.ui import theme
 from studio.ui.canvas.edge_item import ABOVE, EdgeItem, LabelItem, StartItem
 from studio.ui.canvas.face import face_of
 from studio.ui.canvas.far import FarItem
-from studio.ui.canvas.grid import Box, Grid
+from studio.ui.canvas.grid import Box, Extent, Grid
 from studio.ui.canvas.labels import Drawn, drawn_edges, place_label
-from studio.ui.canvas.routing import EdgeKey, Router, Way, pieces
+from studio.ui.canvas.routing import EdgeKey, Router, Way, around, pieces
 from studio.ui.canvas.step_item import StepItem
 from studio.ui.canvas.tidy import free_places, is_pinned, places_of, settled
 from studio.ui.document import Change, Document
@@ -31,6 +30,7 @@ REACH = 6.0  # how far from an edge it is still meant, in pixels on the screen
 MARGIN = 80.0
 MANY = 200  # steps from which on a chart opens as seen from far away
 A_FEW = 30  # edges that are finished in one quiet moment
+AT_ONCE = 8  # ways that are found within one move of a drag; the others are sketched until it rests
 
 
 class Scene(QGraphicsScene):
@@ -60,10 +60,14 @@ class Scene(QGraphicsScene):
         self._selected: tuple[frozenset[str], frozenset[EdgeKey]] = (frozenset(), frozenset())
         self._places: dict[str, Point] = {}
         self._shifted: set[str] = set()
-        self._extent: QRectF | None = None
+        self._reshaped: set[EdgeKey] = set()
+        self._carried: set[EdgeKey] = set()
+        self._extent: Extent[str | EdgeKey] = Extent()
         self._unfinished: set[EdgeKey] = set()
         self._finishing = QTimer(self, singleShot=True, interval=15)
         self._finishing.timeout.connect(lambda: self._finish(A_FEW))
+        self._resting = QTimer(self, singleShot=True, interval=40)
+        self._resting.timeout.connect(lambda: self._run_edges(most=AT_ONCE))
         self._make_anew()
         document.replaced.connect(self.rebuild)
         document.changed.connect(self._follow)
@@ -94,20 +98,11 @@ class Scene(QGraphicsScene):
                 if step in self.step_items:
                     found = found.united(self.box(step))
             return found
-        if self._extent is None:
-            self._extent = self._measured()
-        return QRectF(self._extent)
-
-    def _measured(self) -> QRectF:
-        boxes = self.router.steps.boxes.values()
-        if not boxes:
+        around = self._extent.around()
+        if around is None:
             return QRectF()
-        points = [point for way in self.router.ways.values() for point in way]
+        left, top, right, bottom = around
         start = self._start.sceneBoundingRect() if self._start.isVisible() else QRectF()
-        left = min(min(box.left for box in boxes), min((point.x for point in points), default=inf))
-        top = min(min(box.top for box in boxes), min((point.y for point in points), default=inf))
-        right = max(max(box.right for box in boxes), max((point.x for point in points), default=-inf))
-        bottom = max(max(box.bottom for box in boxes), max((point.y for point in points), default=-inf))
         return QRectF(left, top, right - left, bottom - top).united(start)
 
     def step_at(self, place: QPointF) -> str | None:
@@ -174,14 +169,13 @@ class Scene(QGraphicsScene):
     def wear(self, steps: Iterable[str] = (), edges: Iterable[EdgeKey] = (), **marks: object) -> None:
         """Put marks on steps and edges: `selected`, `hovered`, `dimmed`, `tint`; on steps also `badge`, `glow` and
         `pinned`, on edges `lit`. What is not there is passed over."""
-        for step in steps:
-            if step in self.step_items:
-                self.step_items[step].wear(**marks)
-        for key in edges:
-            item = self.edge_items.get(self.aliases.get(key, key))
-            if item is not None:
-                item.wear(**marks)
-        self._far.spoil()
+        worn = [step for step in steps if step in self.step_items]
+        drawn = [key for edge in edges if (key := self.aliases.get(edge, edge)) in self.edge_items]
+        for step in worn:
+            self.step_items[step].wear(**marks)
+        for key in drawn:
+            self.edge_items[key].wear(**marks)
+        self._far.touch(worn, drawn)
 
     def _show_selection(self) -> None:
         steps, edges = self.document.selection.steps, self.document.selection.edges
@@ -208,6 +202,11 @@ class Scene(QGraphicsScene):
             item.setVisible(not far)
         self._far.setVisible(far)
 
+    @property
+    def looks(self) -> int:
+        """Another number whenever the chart looks different from afar."""
+        return self._far.looks
+
     def paint_far(self, area: QRectF) -> FarItem:
         """The item that draws the whole chart cheaply, for small maps; `area` is what it covers."""
         self._far.cover(area.united(self._far.boundingRect()))
@@ -218,17 +217,16 @@ class Scene(QGraphicsScene):
     def preview(self, places: Mapping[str, Point], ways: Mapping[EdgeKey, Way] | None = None) -> None:
         """Show steps elsewhere, their edges with them; `ways` are those that are known. `end_preview` or an edit ends
         it."""
-        for step, place in places.items():
-            if step in self.step_items:
-                self._put(step, place)
+        self._put_all({step: place for step, place in places.items() if step in self.step_items})
         known = {key: way for key, way in (ways or {}).items() if key in self.edge_items}
         for key, way in known.items():
             self.router.keep(key, way)
-        self._run_edges(known)
+        self._run_edges(known, most=AT_ONCE)
 
     def end_preview(self) -> None:
         """Put everything back to where the procedure has it."""
         self.preview(places_of(self.procedure))
+        self._run_edges()
 
     def keep_ways(self, ways: Mapping[EdgeKey, Way]) -> None:
         """Ways found together with the places that the next change brings; they stay until an end moves."""
@@ -260,19 +258,20 @@ class Scene(QGraphicsScene):
         self.step_items, self.edge_items, self.label_items, self.aliases = {}, {}, {}, {}
         self.router, self._plates, self._edges_of, self._given = Router(), Grid(), {}, {}
         self._selected = (frozenset(), frozenset())
-        self._shifted, self._unfinished, self._extent, self._places = set(), set(), None, {}
+        self._shifted, self._reshaped, self._carried, self._unfinished = set(), set(), set(), set()
+        self._extent, self._places = Extent(), {}
         self.hovered_step = self.hovered_edge = None
         self._start = StartItem()
         self._start.setVisible(False)
         self.addItem(self._start)
-        self._far = FarItem(lambda: (self.step_items.values(), self.edge_items.values()))
+        self._far = FarItem(self.step_items, self._places, self.edge_items)
         self._far.setVisible(self.is_far)
         self.addItem(self._far)
 
     def _follow(self, change: Change) -> None:
         before, after = change
         appeared = after.step_by_id.keys() != before.step_by_id.keys()
-        if appeared or after.layout != before.layout:
+        if appeared or (after.layout is not before.layout and after.layout != before.layout):
             self._follow_steps(after)
         touched = {
             step.id
@@ -299,11 +298,10 @@ class Scene(QGraphicsScene):
         places = places_of(after)
         if len(places) < len(after.step_by_id):
             places |= free_places(after, {**self.places(), **places})
+        self._put_all({step_id: place for step_id, place in places.items() if step_id in self.step_items})
         for step_id, place in places.items():
             if step_id not in self.step_items:
                 self._add_step(after, step_id, place)
-            elif self._places[step_id] != place:
-                self._put(step_id, place)
             self.step_items[step_id].wear(pinned=is_pinned(after, step_id))
 
     def _add_step(self, procedure: Procedure, step_id: str, place: Point) -> None:
@@ -321,6 +319,8 @@ class Scene(QGraphicsScene):
         self.removeItem(self.step_items.pop(step_id))
         del self._places[step_id]
         self._shifted.add(step_id)
+        self._extent.drop(step_id)
+        self._far.lose(step_id)
         for key in list(self._edges_of.pop(step_id, ())):
             self._drop_edge(key)
         for key in self.router.edges_of(step_id):
@@ -334,7 +334,10 @@ class Scene(QGraphicsScene):
         item = self.step_items[step_id]
         face = face_of(procedure, procedure.step_by_id[step_id])
         if face != item.face:
+            if face.kind != item.face.kind:
+                self._reshaped |= self.router.edges_of(step_id)
             item.show_face(face)
+            self._far.touch([step_id])
             self._tell_router(item)
 
     def _put(self, step_id: str, place: Point) -> None:
@@ -343,11 +346,47 @@ class Scene(QGraphicsScene):
         self._places[step_id] = place
         self._tell_router(item)
 
+    def _put_all(self, places: Mapping[str, Point]) -> None:
+        """Put steps in their places. Where several move by the same, the edges between them go along."""
+        moves = {step: place for step, place in places.items() if place != self._places[step]}
+        first = next(iter(moves), None)
+        by = _between(self._places[first], moves[first]) if first is not None else Point(0.0, 0.0)
+        together = all(_is_near(_between(self._places[step], place), by) for step, place in moves.items())
+        if len(moves) < 2 or not together:
+            for step, place in moves.items():
+                self._put(step, place)
+            return
+        boxes = {}
+        for step, place in moves.items():
+            self.step_items[step].setPos(*place)
+            self._places[step] = place
+            wide, high = self.step_items[step].size
+            boxes[step] = Box(place.x - wide / 2, place.y - high / 2, place.x + wide / 2, place.y + high / 2)
+            self._extent.put(step, boxes[step])
+        self._shifted |= moves.keys()
+        carried = self.router.carry(boxes, by)
+        for key in carried:
+            self.edge_items[key].shift(by, later=self.is_far)
+            self._extent.put(key, around(self.router.ways[key]))
+            self._shift_label(key, by)
+        self._carried |= carried
+        self._far.touch(moves, carried)
+
+    def _shift_label(self, key: EdgeKey, by: Point) -> None:
+        label, plate = self.label_items.get(key), self._plates.boxes.get(key)
+        if label is not None and plate is not None:
+            label.moveBy(by.x, by.y)
+            self._plates.put(key, Box(plate.left + by.x, plate.top + by.y, plate.right + by.x, plate.bottom + by.y))
+
     def _tell_router(self, item: StepItem) -> None:
         half, high = item.size.width / 2, item.size.height / 2
         x, y = self._places[item.step_id]
-        self._shifted.add(item.step_id)
-        self.router.put(item.step_id, Box(x - half, y - high, x + half, y + high))
+        box = Box(x - half, y - high, x + half, y + high)
+        if self.router.steps.boxes.get(item.step_id) != box:
+            self._shifted.add(item.step_id)
+            self._extent.put(item.step_id, box)
+            self._far.touch([item.step_id])
+            self.router.put(item.step_id, box)
 
     # -- edges -------------------------------------------------------------------------------------
 
@@ -370,9 +409,10 @@ class Scene(QGraphicsScene):
             item.setVisible(not self.is_far)
             item.selected = key in self._selected[1]
             self.addItem(item)
+        self._forget_aliases(item)
         item.drawn = drawn
         item.dress()
-        self.aliases = {other: goal for other, goal in self.aliases.items() if goal != key}
+        self._far.touch(edges=[key])
         self.aliases |= dict.fromkeys(drawn.also, key)
         label = self.label_items.get(key)
         if not drawn.label and label is not None:
@@ -390,11 +430,18 @@ class Scene(QGraphicsScene):
         self._drop_label(key)
         item = self.edge_items.pop(key, None)
         if item is not None:
+            self._forget_aliases(item)
             self.removeItem(item)
-        self.aliases = {other: goal for other, goal in self.aliases.items() if goal != key}
+        self._extent.drop(key)
+        self._far.lose(key)
         self.router.part(key)
         if self.hovered_edge == key:
             self.hovered_edge = None
+
+    def _forget_aliases(self, item: EdgeItem) -> None:
+        for other in item.drawn.also:
+            if self.aliases.get(other) == item.key:
+                del self.aliases[other]
 
     def _drop_label(self, key: EdgeKey) -> None:
         label = self.label_items.pop(key, None)
@@ -403,26 +450,34 @@ class Scene(QGraphicsScene):
             self._plates.drop(key)
             self.removeItem(label)
 
-    def _run_edges(self, also: Iterable[EdgeKey] = ()) -> None:
-        """Let the edges run that want another way, and those besides whose way is new for another reason."""
-        changed = self.router.update() | set(also)
-        if not changed and not self._shifted:
+    def _run_edges(self, also: Iterable[EdgeKey] = (), most: int | None = None) -> None:
+        """Let the edges run that want another way, and those besides whose way is new for another reason. Of the ways
+        that are wanting, `most` are found at once and the others in quiet moments."""
+        changed = self.router.update(most) | set(also) | (self._reshaped & self.edge_items.keys())
+        self._reshaped = set()
+        if self.router.is_wanting:
+            self._resting.start()
+        if not changed and not self._shifted and not (self._carried and most is None):
             self.show_start()
-            self._far.spoil()
             return
         for key in changed:
             way = self.router.ways.get(key, ())
             item = self.edge_items[key]
             if len(way) > 1:
                 item.run(self._meeting(item.drawn, way), later=self.is_far)
-        self._unfinished |= changed | self._crowded(changed)
+                self._extent.put(key, around(way))
+            else:
+                self._extent.drop(key)
+        self._unfinished |= changed | self._crowded(changed) - self._carried
+        if most is None:  # where things come to rest, labels of edges that were carried along are placed anew
+            self._unfinished |= self._carried & self.edge_items.keys()
+            self._carried = set()
         if self.is_far:
             self._finishing.start()
         else:
             self._finish()
-        self._extent = None
+        self._far.touch(edges=changed)
         self.show_start()
-        self._far.spoil()
         area = self.chart_rect().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
         self._far.cover(area)
         if not self.sceneRect().contains(area):
@@ -495,6 +550,14 @@ def _told(procedure: Procedure, key: EdgeKey) -> Iterator[str]:
     target = next((edge.target for edge in procedure.edges if (edge.source, edge.branch) == key), "")
     if target in procedure.step_by_id:
         yield f"→ {procedure.step_by_id[target].title}"
+
+
+def _between(one: Point, other: Point) -> Point:
+    return Point(other.x - one.x, other.y - one.y)
+
+
+def _is_near(one: Point, other: Point) -> bool:
+    return abs(one.x - other.x) < 1e-6 and abs(one.y - other.y) < 1e-6
 
 
 def _apart(box: Box, x: float, y: float) -> float:

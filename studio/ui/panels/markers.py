@@ -216,7 +216,7 @@ def install(window: MainWindow) -> None:
             tr("What was found at this &step"),
             open_card,
             "Ctrl+.",
-            enabled=lambda: selection.step in marks(window.document),
+            enabled=lambda: any(found.step == selection.step for found in window.document.findings if found.step),
             menu="procedure",
             keywords=tr("mend fix finding problem"),
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -29,12 +29,22 @@ if TYPE_CHECKING:
 NAME = "outline"
 
 
+class _Shown(NamedTuple):
+    """What a row says of a step."""
+
+    step: AnyStep
+    findings: int
+    bad: bool
+    starts: bool
+
+
 class Outline(QWidget):
     """The list and its filter. `go_to` is told the step that is chosen."""
 
     def __init__(self, document: Document, go_to: Callable[[str], object]) -> None:
         super().__init__()
         self._document, self._go_to = document, go_to
+        self._made: dict[str, tuple[_Shown, Row]] = {}
         self.list = RowList(self.tr("Steps in reading order"))
         self.finder = Finder(self.tr("Filter the steps"), self.list)
         self.finder.textChanged.connect(self._show)
@@ -67,6 +77,8 @@ class Outline(QWidget):
             self.tr("No step is called so.") if words else self.tr("The steps you draw are listed here, in order.")
         )
         self.list.set_rows(self._rows(procedure, words))
+        if len(self._made) > 2 * len(procedure.steps) + 100:
+            self._made = {}
         self._follow()
 
     def _rows(self, procedure: Procedure, words: list[str]) -> Iterator[Row]:
@@ -79,11 +91,19 @@ class Outline(QWidget):
             if kept and title and reached:
                 yield Row(key="#others", title=title, heading=True)
             for step in kept:
-                yield self._row(procedure, step, found[step.id], step.id in bad)
+                yield self._row(_Shown(step, found[step.id], step.id in bad, step.id == procedure.start))
 
-    def _row(self, procedure: Procedure, step: AnyStep, findings: int, bad: bool) -> Row:
-        said = [step_title(step), Words.does(step.kind), Words.ways_out(sum(1 for _ in procedure.links(step)))]
-        if step.id == procedure.start:
+    def _row(self, shown: _Shown) -> Row:
+        """A step's row, the same as before where nothing it shows has changed."""
+        made = self._made.get(shown.step.id)
+        if made is None or made[0].step is not shown.step or made[0] != shown:
+            made = self._made[shown.step.id] = shown, self._new_row(shown)
+        return made[1]
+
+    def _new_row(self, shown: _Shown) -> Row:
+        step, findings, bad, starts = shown
+        said = [step_title(step), Words.does(step.kind), Words.ways_out(len(step.links))]
+        if starts:
             said.insert(1, self.tr("the start"))
         if findings:
             said.append(Words.findings(findings))
@@ -94,7 +114,7 @@ class Outline(QWidget):
             tone=step.kind,
             trail=str(findings) if findings else "",
             mark=("problem" if bad else "advice") if findings else "",
-            bold=step.id == procedure.start,
+            bold=starts,
             said=", ".join(said),
             tip=", ".join(said),
             data=step.id,

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -79,7 +79,8 @@ class RowModel(QAbstractListModel):
         """Show these; whether other rows are there now, or in another order."""
         new = tuple(rows)
         if [row.key for row in new] == [row.key for row in self.rows]:
-            changed = [number for number, row in enumerate(new) if row != self.rows[number]]
+            pairs = zip(new, self.rows, strict=True)
+            changed = [number for number, (row, old) in enumerate(pairs) if row is not old and row != old]
             self.rows = new
             for number in changed:
                 self.dataChanged.emit(self.index(number), self.index(number))
@@ -228,6 +229,14 @@ class RowList(QListView):
             self.setCurrentIndex(self._model.index(at))
 
     # -- Qt's events -----------------------------------------------------------------------------
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Qt lays all rows out anew when one looks different. `set_rows` does that where one is taller now; else they
+        need only be painted."""
+        if QAccessible.isActive():
+            super().dataChanged(first, last, list(roles))
+        else:
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row, key = self.current(), event.key()

@@ -159,3 +159,57 @@ def test_the_grid_finds_what_looking_at_all_finds():
     for _ in range(50):
         asked = box(draw.uniform(-2000, 2000), draw.uniform(-2000, 2000))
         assert {n for n, _ in grid.near(asked)} == {n for n, found in grid.boxes.items() if found.meets(asked)}
+
+
+def crowd(steps=60, edges=90, seed=3):
+    """Steps in rows with a way wanting between many of them."""
+    rng = random.Random(seed)
+    made = router(**{f"s{n}": (260 * (n % 8), 190 * (n // 8)) for n in range(steps)})
+    for number in range(edges):
+        source, target = rng.sample(range(steps), 2)
+        made.join((f"s{source}", f"way{number}"), f"s{source}", f"s{target}")
+    return made
+
+
+def test_ways_found_a_few_at_a_time_are_those_found_at_once():
+    whole, parts = crowd(40, 50), crowd(40, 50)
+    whole.update()
+    rounds = 0
+    while parts.is_wanting:
+        parts.update(4)
+        rounds += 1
+        assert parts.ways.keys() == whole.ways.keys()
+    assert rounds > 5
+    assert parts.ways == whole.ways
+    assert parts.lanes.boxes == whole.lanes.boxes
+
+
+def test_edges_between_steps_that_move_together_go_along():
+    made = crowd()
+    made.update()
+    ways, steps = dict(made.ways), dict(made.steps.boxes)
+    by = Point(30.0, -20.0)
+    along = made.carry(
+        {step: Box(b.left + 30, b.top - 20, b.right + 30, b.bottom - 20) for step, b in steps.items()}, by
+    )
+    assert along == ways.keys()
+    assert not made.is_wanting
+    assert made.ways == {key: tuple(Point(p.x + 30, p.y - 20) for p in way) for key, way in ways.items()}
+    kept = {(key, number): part for key, way in made.ways.items() for number, part in enumerate(pieces(way))}
+    assert made.lanes.boxes == kept
+
+
+def test_edges_of_steps_that_move_away_together_keep_clear_of_the_others():
+    made = crowd(32, 40)
+    made.update()
+    group = [f"s{n}" for n in range(10, 15)]
+    for _ in range(4):
+        boxes = {step: made.steps.boxes[step] for step in group}
+        moved = {step: Box(b.left + 17, b.top + 41, b.right + 17, b.bottom + 41) for step, b in boxes.items()}
+        along = made.carry(moved, Point(17.0, 41.0))
+        assert all(end in group for key in along for end in made.ends[key])
+        made.update()
+        for key in along:
+            others = [b for step, b in made.steps.boxes.items() if step not in group]
+            assert not runs_into(made.ways[key], others)
+    assert {step: made.steps.boxes[step] for step in group} == moved
