@@ -5,6 +5,8 @@ import pytest
 from studio.conversations.record import Conversation
 from studio.procedure.model import Procedure
 from tests.bench import dialogues as d
+from tests.chat.conftest import woven as woven
+from tests.chat.seats.conftest import seats_run as seats_run
 
 
 @pytest.fixture(scope="session")
