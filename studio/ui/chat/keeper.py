@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from studio.base import settings
 from studio.base.errors import StudioError
 from studio.chat.chats import Chat, ChatFolder, Listed
+from studio.ui.files.language import told
 
 
 class Keeper(QObject):
@@ -106,7 +107,7 @@ class Keeper(QObject):
             folder.save(chat)
         except StudioError as error:
             with suppress(RuntimeError):  # the window may have gone meanwhile
-                self.failed.emit(f"{error.message} {error.hint}")
+                self.failed.emit(told(error))
 
 
 def wanted() -> bool:

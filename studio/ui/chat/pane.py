@@ -17,7 +17,7 @@ from studio.ui.chat.empty import Found
 from studio.ui.chat.finding import Finding
 from studio.ui.chat.light import Light
 from studio.ui.chat.panel import ChatPanel
-from studio.ui.chat.rooms import make_room, neighbours
+from studio.ui.chat.rooms import make_room, neighbours, on_card
 from studio.ui.chat.talk import Talk
 from studio.ui.chat.words import tr
 
@@ -36,7 +36,7 @@ class Pane(QObject):
     def __init__(self, window: MainWindow, talk: Talk | None = None) -> None:
         super().__init__(window)
         self._window = window
-        self.talk = talk or Talk(make_room, neighbours, on_card=lambda: True, parent=self)
+        self.talk = talk or Talk(make_room, neighbours, on_card=on_card, parent=self)
         self.panel = ChatPanel(self.talk)
         self._light = Light(window.scene)
         self._hidden: list[QDockWidget] = []

@@ -29,6 +29,7 @@ from studio.ui.chat.hooks import ReplyRecord, reply_actions
 from studio.ui.chat.style import sheet
 from studio.ui.chat.talk import Talk
 from studio.ui.chat.words import tr
+from studio.ui.files.language import told
 
 LEAST = 172  # pixels of a column; where there is less, only some of the seats are shown
 NARROWEST = 300
@@ -134,7 +135,7 @@ class ChatPanel(QWidget):
         try:
             run()
         except StudioError as error:
-            self.foot.show_notice(f"{error.message} {error.hint}".strip())
+            self.foot.show_notice(told(error))
             return False
         return True
 

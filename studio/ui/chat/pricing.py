@@ -10,6 +10,7 @@ from studio.chat.price_list import enter, price_of, prices
 from studio.chat.seats.prices import USUAL, Price
 from studio.ui import theme
 from studio.ui.chat.words import tr
+from studio.ui.files.language import told
 
 DEAREST = 10_000.0
 
@@ -69,7 +70,7 @@ class PriceDialog(QDialog):
         try:
             enter(self._seat, self.price)
         except StudioError as error:
-            self.trouble.setText(f"{error.message} {error.hint}")
+            self.trouble.setText(told(error))
             self.trouble.show()
             return
         self.entered.emit()

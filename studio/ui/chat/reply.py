@@ -21,6 +21,7 @@ from studio.ui.chat.bubble import BUBBLES, Words, link_button, small_button
 from studio.ui.chat.slot import Live
 from studio.ui.chat.talk import Standing
 from studio.ui.chat.words import Note, tr
+from studio.ui.files.language import said
 from studio.ui.panels.words import title_of
 
 COPIED = 1200  # milliseconds a button says that it has copied
@@ -244,7 +245,7 @@ class Reply(QWidget):
     def _show_trouble(self, shown: Shown) -> None:
         error = shown.trouble
         if error is not None:
-            box = self._bubble("trouble", f"{error.message}\n{error.hint}".strip(), 12.0)
+            box = self._bubble("trouble", f"{said(error.message)}\n{said(error.hint)}".strip(), 12.0)
             box.setAccessibleName(f"{self.title}: {box.said}")
         self._button(tr("Start again"), self.resume.emit)
 

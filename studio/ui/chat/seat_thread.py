@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -112,7 +112,7 @@ class SeatThread(QThread):
     def __init__(self, room: Callable[[], Room], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._room = room
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job | Literal["release"] | None] = queue.SimpleQueue()
         self._seat: Seat | None = None
         self._spec: SeatSpec | None = None
         self._at = 0  # the exchange the seat remembers last
@@ -142,6 +142,11 @@ class SeatThread(QThread):
         """The next job is of another chat. Only while none is at work."""
         self._at = 0
 
+    def release(self) -> None:
+        """Let go of the seat, and of the memory that it holds, until it is asked again."""
+        if self.isRunning():
+            self._jobs.put("release")
+
     def leave(self) -> None:
         """End the thread, and let go of the seat; it does not wait."""
         self.halt()
@@ -157,6 +162,9 @@ class SeatThread(QThread):
 
     def run(self) -> None:
         while (job := self._jobs.get()) is not None:
+            if job == "release":
+                self._let_go()
+                continue
             try:
                 reply = self._answered(job)
                 self.skipped.emit(job.exchange) if reply is None else self.replied.emit(job.exchange, reply)

@@ -12,6 +12,7 @@ from studio.chat.seats import keys
 from studio.chat.seats.spec import SeatSpec
 from studio.ui import theme
 from studio.ui.chat.words import tr
+from studio.ui.files.language import told
 
 
 class ServerDialog(QDialog):
@@ -70,7 +71,7 @@ class ServerDialog(QDialog):
             if self.key.text().strip():
                 keys.keep(self.address, self.key.text())
         except StudioError as error:
-            self.trouble.setText(f"{error.message} {error.hint}")
+            self.trouble.setText(told(error))
             self.trouble.show()
             return
         self.chosen.emit(SeatSpec(kind="endpoint", url=self.address, model=model, public=self.public.isChecked()))

@@ -12,7 +12,6 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio.base.errors import StudioError
 from studio.base.runfolder import RunFolder, open_run
 from studio.chat.chats import Chat, KeptSeat, SeatReply, free_key
 from studio.chat.conversation_tree import Exchange
@@ -25,15 +24,16 @@ from studio.procedure import file
 from studio.procedure.model import Procedure
 from studio.ui.chat.keeper import Keeper
 from studio.ui.chat.leaving import hold, leave
-from studio.ui.chat.seat_thread import Job, Known, Looking, Room
+from studio.ui.chat.rooms import MakeRoom, OneRoom
+from studio.ui.chat.seat_thread import Job, Known, Looking
 from studio.ui.chat.slot import Slot
 from studio.ui.memory import keep_to_this_thread, look_at_everything, pass_over_what_stands
 
 MOST = 3  # seats side by side
+WATCH = 3000  # milliseconds between two looks at whether a compile wants the graphics card
 AGAIN = 2000  # milliseconds until it is looked whether a compile has left the graphics card
 USUAL: tuple[SeatSpec, ...] = (SeatSpec(kind="compiled"), SeatSpec(kind="prompted"))
 Standing = Literal["answered", "writing", "opening", "waiting", "troubled", "unanswered", "over"]
-MakeRoom = Callable[[Path], Room]
 Neighbours = Callable[[], Neighbour | None]
 
 
@@ -76,11 +76,13 @@ class Talk(QObject):
         self.room_known = Known()
         self.keeper = Keeper(self)
         self.keeper.failed.connect(self.message)
-        self._room = _OneRoom(make_room, None)
+        self._room = OneRoom(make_room, None)
         self._looking: Looking | None = None
         self._paused = False
         self._yielding = QTimer(self, singleShot=True, interval=AGAIN)
         self._yielding.timeout.connect(self._go_on)
+        self._watching = QTimer(self, interval=WATCH)
+        self._watching.timeout.connect(self._make_way)
 
     # -- runs and chats ------------------------------------------------------------------------------
 
@@ -90,7 +92,7 @@ class Talk(QObject):
         procedure = file.load(run.procedure)
         self._leave_seats()
         self.run, self.procedure = run, procedure
-        self._room = _OneRoom(self._make_room, path)
+        self._room = OneRoom(self._make_room, path)
         self.room_known = Known()
         self._take(self.keeper.open(path) or self._fresh(self.usual))
         self._look()
@@ -137,6 +139,7 @@ class Talk(QObject):
     def close(self) -> None:
         """Let all seats go, and keep what was said. It does not wait for them."""
         self._yielding.stop()
+        self._watching.stop()
         self._leave_seats()
         self.keeper.close()
         look_at_everything()
@@ -148,8 +151,9 @@ class Talk(QObject):
         return chat
 
     def _take(self, chat: Chat) -> None:
-        """Show a chat. Seats that it has in common with the one before go on."""
-        self._paused = False
+        """Show a chat. Seats that it has in common with the one before go on; what was not answered when it was left
+        waits for the person."""
+        self._paused = len(chat.tree) > 0
         for slot in self.slots:
             slot.halt()
         going = {(slot.key, slot.spec): slot for slot in self.slots if not slot.is_busy}
@@ -262,6 +266,7 @@ class Talk(QObject):
     def stop(self) -> None:
         """Nobody writes on; seats that have not begun yet do not begin."""
         self._paused = True
+        self._yielding.stop()
         self._halt()
         self._tell_all()
 
@@ -342,16 +347,30 @@ class Talk(QObject):
         if found is None:
             return
         slot, exchange = found
-        neighbour, self.neighbour = self.neighbour, self._neighbours()
-        if neighbour != self.neighbour:
-            self.yielded.emit()
+        self._look_around()
         if self.yields:
             self._yielding.start()
+            self._tell_all()
             return
         before = self.chat.tree.remembered(exchange.id, slot.key)
         memory = before[-1].reply.memory if before else {}
+        self._watching.start()
         slot.ask(Job(exchange.id, exchange.line, slot.spec, memory, exchange.parent))
         self.reply_changed.emit(exchange.id, slot.key)
+
+    def _look_around(self) -> None:
+        neighbour, self.neighbour = self.neighbour, self._neighbours()
+        if neighbour != self.neighbour:
+            self.yielded.emit()
+
+    def _make_way(self) -> None:
+        """Seats that have nothing to do let go of the graphics card as soon as a compile has it."""
+        if self._on_card() and not any(slot.is_busy for slot in self.slots):
+            yielded = self.yields
+            self._look_around()
+            if self.yields and not yielded:
+                for slot in self.slots:
+                    slot.thread_.release()
 
     @property
     def yields(self) -> bool:
@@ -386,28 +405,3 @@ class Talk(QObject):
             self.keeper.keep(self.chat)
         self.reply_changed.emit(exchange, key)
         QTimer.singleShot(0, self._go_on)
-
-
-class _OneRoom:
-    """The room of one run, made when the first seat is opened, in that seat's thread."""
-
-    def __init__(self, make: MakeRoom, path: Path | None) -> None:
-        import threading
-
-        self._make, self._path = make, path
-        self._lock = threading.Lock()
-        self._room: Room | None = None
-
-    def __call__(self) -> Room:
-        with self._lock:
-            if self._room is None:
-                if self._path is None:
-                    raise StudioError("No model is chosen yet.", "Open a compiled run first.")
-                self._room = self._make(self._path)
-            return self._room
-
-    def close(self) -> None:
-        with self._lock:
-            room, self._room = self._room, None
-        if room is not None:
-            room.close()

@@ -17,7 +17,7 @@ from studio.ui.canvas.step_item import FAR
 from studio.ui.canvas.view import View
 from studio.ui.chat.light import Light
 from studio.ui.chat.panel import ChatPanel
-from studio.ui.chat.rooms import make_room, neighbours
+from studio.ui.chat.rooms import make_room, neighbours, on_card
 from studio.ui.chat.talk import Talk
 from studio.ui.chat.words import tr
 from studio.ui.panels.compare_canvas import ReadOnly
@@ -34,7 +34,7 @@ class TrialWindow(QMainWindow):
     def __init__(self, path: Path, talk: Talk | None = None) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.talk = talk or Talk(make_room, neighbours, on_card=lambda: True, usual=USUAL)
+        self.talk = talk or Talk(make_room, neighbours, on_card=on_card, usual=USUAL)
         self.talk.open(path)
         self.talk.setParent(self)
         self.document = ReadOnly(self.talk.procedure)

@@ -44,7 +44,8 @@ def figures(turns: Sequence[SeatTurn]) -> list[str]:
         return []
     fast: list[str] = []
     if total.first_seconds >= 0:
-        fast.append(tr("first word {time}").format(time=seconds(total.first_seconds)))
+        said = tr("first word {time} (cold)") if total.cold else tr("first word {time}")
+        fast.append(said.format(time=seconds(total.first_seconds)))
     if total.written_tokens > 0 and total.seconds > 0:
         fast.append(tr("{number} tokens/s").format(number=short(total.tokens_per_second)))
     much: list[str] = []

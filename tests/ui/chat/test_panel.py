@@ -79,6 +79,8 @@ def test_under_each_reply_stand_its_figures(panel, say):
     assert "24 tokens/s" in told
     assert "read 60" in told
     assert "wrote 12" in told
+    assert "(cold)" not in told
+    assert "(cold)" in " ".join(labels(cell(panel, 0, "prompted")))
 
 
 def test_words_come_in_while_they_are_written(panel, qtbot, room, settled):

@@ -328,6 +328,50 @@ def test_no_seat_begins_while_a_compile_has_the_graphics_card(make_talk, run, se
     assert len(talk.turns("compiled")) == 2
 
 
+def test_seats_that_rest_let_go_of_the_card_when_a_compile_comes(make_talk, run, settled, room, qtbot, tmp_path):
+    found = []
+    talk = make_talk(neighbours=lambda: found[0] if found else None, on_card=lambda: True)
+    talk._watching.setInterval(20)
+    talk._yielding.setInterval(20)
+    talk.open(run)
+    talk.say("XL")
+    settled(talk)
+    found.append(Neighbour("Travel", tmp_path, "card"))
+    qtbot.waitUntil(lambda: all(seat.closed == 1 for _, seat in room.made))
+    assert talk.yields
+    found.clear()
+    talk.say("red")
+    settled(talk)
+    assert room.seats("prompted")[1].said == ["XL", "red"]
+
+
+def test_stopping_while_it_yields_asks_nobody_any_more(make_talk, run, room, qtbot, tmp_path):
+    talk = make_talk(neighbours=lambda: Neighbour("Travel", tmp_path, "card"), on_card=lambda: True)
+    talk._yielding.setInterval(20)
+    talk.open(run)
+    talk.say("XL")
+    assert talk.is_busy
+    talk.stop()
+    assert not talk.is_busy
+    qtbot.wait(60)
+    assert room.made == []
+
+
+def test_a_line_that_was_not_answered_when_the_window_died_waits_for_the_person(talk, run, make_talk, settled, room):
+    talk.chat.tree.say(None)
+    talk.chat.tree.say("XL")
+    talk.keeper.keep(talk.chat)
+    talk.close()
+    other = make_talk()
+    other.open(run)
+    slot = other.slots[0]
+    assert [other.standing(each, slot) for each in other.chat.tree.path()] == ["unanswered", "unanswered"]
+    assert room.made == []
+    other.resume()
+    settled(other)
+    assert len(other.turns("compiled")) == 2
+
+
 def test_beside_a_compile_on_the_processor_the_chat_goes_on(make_talk, run, settled, tmp_path):
     talk = make_talk(neighbours=lambda: Neighbour("Travel", tmp_path, "processor"), on_card=lambda: True)
     talk.open(run)
