@@ -47,6 +47,7 @@ AVERAGE = 0.5
 FAST_BF16 = ("amx_tile", "avx512_bf16")  # what torch looks for in a processor
 CPUINFO = Path("/proc/cpuinfo")
 CODES: dict[str, Literal["language", "length"]] = {"language": "language", "too_long": "length"}
+OWN_WRITER = "A language model writes the practice conversations, which takes longer than the minutes say."
 Say = Callable[[str], str]
 
 
@@ -256,6 +257,7 @@ def _needs_of(choices: Choices, computer: Computer, say: Say) -> list[Need]:
     if choices.writer != PHRASEBOOK:
         try:
             ggufcheck.check(Path(choices.writer).expanduser())
+            found.append(Need(code="writer", stops=False, message=OWN_WRITER, remedy="The phrasebook takes no time."))
         except StudioError as error:
             found.append(Need(code="writer", stops=True, message=say(error.message), remedy=say(error.hint)))
     return found

@@ -24,6 +24,7 @@ from studio.plan.budget import MINUTES, budget_for
 from studio.procedure.file import load, procedure_hash
 from studio.procedure.model import Procedure
 from studio.weights import preflight
+from tests.engine.tiny_gguf import make_gguf
 
 DAY = date(2026, 3, 2)
 GIGA = 2**30
@@ -220,6 +221,11 @@ def test_the_same_base_on_a_graphics_card(hello: Procedure, large_base: str, mon
 def test_a_writer_that_is_not_there(hello: Procedure, tmp_path: Path) -> None:
     found = making.quick(hello, Choices(writer=str(tmp_path / "none.gguf")), DAY)
     assert codes(found) == ["writer"]
+
+
+def test_a_writer_of_ones_own_takes_longer_than_is_said(hello: Procedure, tmp_path: Path) -> None:
+    found = making.quick(hello, Choices(writer=str(make_gguf(tmp_path / "writer.gguf"))), DAY)
+    assert [(need.code, need.stops) for need in found.unmet(course(found))] == [("writer", False)]
 
 
 def test_a_driver_that_does_not_answer_is_told_and_stops_nothing(

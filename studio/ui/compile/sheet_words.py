@@ -163,6 +163,9 @@ def _told(need: Need, found: CompileEstimate, course: Course | None) -> Told:
             return Told(
                 need.stops, said(need.message), tr("Choose another base model, or add this one again."), "bases"
             )
+        case "writer" if not need.stops:
+            longer = tr("A language model writes the practice conversations, which takes longer than the minutes say.")
+            return Told(need.stops, longer, tr("The phrasebook, under Advanced, takes no time."))
         case "length":
             return Told(need.stops, said(need.message), said(need.remedy), "step" if need.step else "", need.step)
     return Told(need.stops, said(need.message), said(need.remedy))
