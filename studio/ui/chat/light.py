@@ -14,7 +14,7 @@ from studio.ui import theme
 from studio.ui.canvas.glow import Glow
 from studio.ui.canvas.scene import Scene
 
-OVER = 15.0  # above edges and steps, below signs
+UNDER = -1.0  # under steps and edges, over notes and groups
 DASHES = [4.0, 3.0]
 
 
@@ -65,11 +65,12 @@ class Light(QObject):
         across = QPointF(begin.y() - end.y(), end.x() - begin.x()) * 0.12  # bent, so that it hides no edge
         path = QPainterPath(begin)
         path.quadTo((begin + end) / 2 + across, end)
-        pen = QPen(theme.current().problem, 2.4)
+        pen = QPen(theme.current().problem, 2.2)
+        pen.setCosmetic(True)  # as strong from far away
         pen.setDashPattern(DASHES)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         item = QGraphicsPathItem(path)
         item.setPen(pen)
-        item.setZValue(OVER)
+        item.setZValue(UNDER)
         self._scene.addItem(item)
         return item

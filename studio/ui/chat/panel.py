@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from studio.base.errors import StudioError
 from studio.chat.price_list import price_of, prices
@@ -240,7 +240,7 @@ class ChatPanel(QWidget):
         before = tuple(talk.chat.tree.remembered(exchange, key))
         turns = turns_of(found, key)
         return ReplyRecord(
-            window=self.window(),
+            window=self._main_window(),
             run=talk.run.path,
             procedure=talk.procedure,
             spec=slot.spec,
@@ -254,6 +254,13 @@ class ChatPanel(QWidget):
             remembers=found.replies[key].memory,
             is_last=talk.chat.tree.is_last(exchange),
         )
+
+    def _main_window(self) -> QWidget:
+        """The window it belongs to, also while it floats beside it."""
+        at: QWidget | None = self
+        while at is not None and not isinstance(at, QMainWindow):
+            at = at.parentWidget()
+        return at or self.window()
 
     def _offer(self, exchange: int, key: str, menu: QMenu) -> None:
         record = self.record(exchange, key)

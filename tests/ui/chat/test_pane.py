@@ -107,6 +107,13 @@ def test_the_pane_fills_the_window_and_gives_it_back(shown, pane):
     assert not outline.isHidden()
 
 
+def test_other_parts_are_told_of_the_window_also_while_the_pane_floats(shown, pane):
+    assert pane.panel.record(1, "compiled").window is shown
+    shown.panels["chat"].setFloating(True)
+    assert pane.panel.window() is not shown
+    assert pane.panel.record(1, "compiled").window is shown
+
+
 def test_what_is_no_run_is_told_in_the_window(shown, tmp_path):
     assert not open_run(shown, tmp_path)
     assert "not the folder of a run" in shown.bar.text
