@@ -12,9 +12,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from studio.base.atomic import write_text
+from studio.bench.gate import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES
 from studio.bench.report_style import BANDS, NEVER, PALETTE, STYLE, band
 from studio.bench.scores import Divergence, EdgeScore, Rates, of_step
-from studio.bench.verify import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES, Verification
+from studio.bench.verify import Verification
 from studio.chat.notes import branch_title
 from studio.exchange.markup import safe
 from studio.exchange.picture import svg

@@ -9,8 +9,9 @@ from collections import Counter
 from typing import NamedTuple
 
 from studio.base.sentences import Sentence, sentence
+from studio.bench.gate import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES
 from studio.bench.scores import Rates
-from studio.bench.verify import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES, Verification
+from studio.bench.verify import Verification
 from studio.procedure.model import Procedure
 
 

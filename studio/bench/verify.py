@@ -13,15 +13,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from studio.bench import scores
+from studio.bench.gate import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES
 from studio.bench.play import Played, play
 from studio.bench.scores import Divergence, EdgeScore, Rates
 from studio.chat.session import CHAT_SAMPLING, Sampling, Shared
 from studio.conversations.record import Conversation
 from studio.conversations.rendering import pieces
 
-GATE_DECISIONS = 0.95
-GATE_CLEAN = 0.90
-GATE_WITHOUT_TRACES = 0.80
 DIVERGENCES_KEPT = 200
 WHOLE_KEPT = 60  # of those, with all that was said before
 Report = Callable[[dict[str, Any]], None]

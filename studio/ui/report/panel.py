@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from studio.bench.followed import Followed, Mistake, Place
+from studio.bench.summary import summary
 from studio.chat.notes import branch_title, title_of
 from studio.procedure.lessons import Lesson, examples_of, fresh_lines, lesson_at
 from studio.ui import theme
 from studio.ui.document import Document
+from studio.ui.files.language import said
 from studio.ui.inspector.pieces import QuietButton, column
 from studio.ui.panels import row_painting
 from studio.ui.panels.rows import Row, RowList
@@ -130,7 +132,7 @@ class ReportPanel(QWidget):
         else:
             gate = followed.found.gate
             self.verdict.setText(tr("Ready to use") if gate.passed else tr("Not ready yet"))
-            self.reason.setText(gate.reason)
+            self.reason.setText(said(summary(followed.found, followed.procedure).sentence))
         self.refresh()
 
     def tell(self, sentence: str) -> None:

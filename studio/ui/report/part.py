@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from studio.base.errors import StudioError
 from studio.procedure import lessons
 from studio.procedure.file import procedure_hash
+from studio.ui.files.language import told
 from studio.ui.report.words import tr
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class ReportPart(QObject):
         panel = self.make()
         if isinstance(found, StudioError):
             self.forget()
-            panel.tell(f"{found.message} {found.hint}".strip())
+            panel.tell(told(found))
             return
         self.run = run
         now = self._window.document.procedure

@@ -175,8 +175,7 @@ class Details(QScrollArea):
             )
 
     def _show_one(self, record: Record) -> None:
-        told = record.reason or f"{record.message} {record.hint}".strip()
-        self._show_words(words.mark_of(record), words.verdict_text(record), told)
+        self._show_words(words.mark_of(record), words.verdict_text(record), words.reason_text(record))
         scores = record.scores
         self.bars.setVisible(scores is not None)
         if scores is not None:

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.bench.verify import GATE_CLEAN
+from studio.bench.gate import GATE_CLEAN
 from studio.runs.record import Record
 from studio.ui import icons, theme
 from studio.ui.panels.row_painting import paint_empty, tone
@@ -109,7 +109,7 @@ class RunModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return words.said(entry.record)
             case Qt.ItemDataRole.ToolTipRole:
-                return entry.record.reason or entry.record.message or words.state_text(entry.record)
+                return words.reason_text(entry.record) or words.state_text(entry.record)
             case _:
                 return entry if role == ENTRY else None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from studio.bench.gate import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES
 from studio.runs.record import Record
 
 
@@ -113,6 +114,32 @@ def verdict_text(record: Record) -> str:
     if record.model:
         return tr("Not checked")
     return state_text(record)
+
+
+def reason_text(record: Record) -> str:
+    """Why it may be used or not, in the window's words where the scores tell; else as the run has it."""
+    scores = record.scores
+    if scores is None or not record.gate:
+        return said_as_kept(record)
+    clean, decided, bare = scores.exact_clean or 0.0, scores.decisions, scores.without_traces
+    if record.gate == "passed" and decided is not None:
+        told = tr("It follows {share} of plain conversations exactly and decides right {decisions} of the time.")
+        return told.format(share=share_text(clean), decisions=share_text(decided))
+    if decided is not None and decided < GATE_DECISIONS:
+        told = tr("It decides right {share} of the time; {needed} is needed.")
+        return told.format(share=share_text(decided), needed=share_text(GATE_DECISIONS))
+    if clean < GATE_CLEAN:
+        told = tr("It follows {share} of plain conversations; {needed} is needed.")
+        return told.format(share=share_text(clean), needed=share_text(GATE_CLEAN))
+    if bare is not None and bare < GATE_WITHOUT_TRACES:
+        told = tr("Where a program hides its notes it follows {share} of plain conversations; {needed} is needed.")
+        return told.format(share=share_text(bare), needed=share_text(GATE_WITHOUT_TRACES))
+    return said_as_kept(record)
+
+
+def said_as_kept(record: Record) -> str:
+    """The run's own sentence: of its gate, or of its failure."""
+    return record.reason or f"{record.message} {record.hint}".strip()
 
 
 def mark_of(record: Record) -> tuple[str, str]:

@@ -32,6 +32,7 @@ from studio.procedure.model import Act, Decide, End, Procedure, Say
 from studio.procedure.model import Ask as AskStep
 from studio.ui import theme
 from studio.ui.document import Document
+from studio.ui.files.language import told
 from studio.ui.inspector.pieces import QuietButton, column
 from studio.ui.panels import row_painting
 from studio.ui.panels.rows import Row, RowList
@@ -181,7 +182,7 @@ class TeachPanel(QWidget):
 
     def tell(self, error: StudioError) -> None:
         """Say what keeps it from being kept."""
-        self.notice.setText(f"{error.message} {error.hint}".strip())
+        self.notice.setText(told(error))
         self.notice.setVisible(True)
 
     # -- choosing ----------------------------------------------------------------------------------

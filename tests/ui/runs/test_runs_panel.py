@@ -92,7 +92,7 @@ def test_details_tell_the_verdict_the_figures_and_the_facts(shown, make):
     details = part.panel.details
     assert not details.isHidden()
     assert details.verdict.text() == "Not ready to use yet"
-    assert details.reason.text().startswith("It follows 40% of plain")
+    assert details.reason.text().startswith("It decides right 90% of the time; 95%")
     assert [(bar.label, bar.value) for bar in details.bars.bars][:2] == [
         ("Plain conversations", "40%"),
         ("Conversations that leave the path", "20%"),
