@@ -37,6 +37,7 @@ COMMANDS: dict[str, Entry] = {
     "plan": Entry("plan the practice conversations and print what they cover", "studio.plan.commands:plan"),
     "conversations": Entry("print a few practice conversations", "studio.conversations.commands:conversations"),
     "compile": Entry("compile a procedure into a model", "studio.compile.commands:compile_flow"),
+    "running": Entry("list the compiles at work; pause, stop, cancel", "studio.compile.running_command:running"),
     "report": Entry("say how well a compiled model follows each step", "studio.bench.kept_commands:report"),
     "verify": Entry("check a compiled model on held-out conversations", "studio.bench.commands:verify"),
     "chat": Entry("chat with a compiled model", "studio.chat.commands:chat"),

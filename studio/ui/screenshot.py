@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QDialog
 
+    from studio.ui.compile.recorded import Moment
     from studio.ui.window import MainWindow
 
 SMALLEST, LARGEST = 320, 8000  # pixels of a side
@@ -195,6 +196,10 @@ def states(window: MainWindow) -> dict[str, Callable[[], object]]:
         found["compare"] = partial(_compare, window)
     if "compile.bases" in window.registry:
         found |= {"before compiling": partial(_before_compiling, window), "bases": partial(_bases, window)}
+    if "compile.start" in window.registry:
+        from studio.ui.compile.recorded import MOMENTS
+
+        found |= {moment: partial(_compile, window, moment) for moment in MOMENTS}
     if "chat" in window.panels:
         found["chat"] = partial(_chat, window)
     return found
@@ -206,6 +211,19 @@ def reach(window: MainWindow, state: str) -> None:
     if state not in known:
         raise StudioError(f'The window has no state "{state}".', f"Choose one of: {', '.join(sorted(known))}.")
     known[state]()
+
+
+def _compile(window: MainWindow, moment: Moment) -> None:
+    """A moment of a compile that was recorded."""
+    from studio.ui.compile import desk_of
+    from studio.ui.compile.recorded import show_recorded
+
+    show_recorded(window, moment)
+    for _ in range(60):
+        _wait(100)
+        if desk_of(window).panel.picture.is_drawn and desk_of(window).panel.progress.events:
+            break
+    _wait(SETTLE)
 
 
 def _select(window: MainWindow) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from studio.ui import icons, theme
@@ -61,26 +62,26 @@ def _put_in_toolbar(window: MainWindow) -> None:
     room = QWidget()
     room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     window.toolbar.addWidget(room)
-    button = _Prominent()
-    button.setDefaultAction(window.registry.qaction("compile.start"))
-    button.setText(tr("Compile"))
-    button.dress()
-    window.toolbar.addWidget(button)
+    window.toolbar.addWidget(_Prominent(window.registry.qaction("compile.start")))
 
 
 class _Prominent(QToolButton):
     """A button in the accent's colour, icon and word."""
 
-    def __init__(self) -> None:
+    def __init__(self, action: QAction) -> None:
         super().__init__()
+        self.setObjectName("compile.button")
+        self.setText(tr("Compile"))
+        self.setToolTip(action.toolTip())
+        self.clicked.connect(action.trigger)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(16, 16))
         theme.changed.connect(self.dress)
+        self.dress()
 
     def dress(self) -> None:
         wearing = theme.current()
         self.setIcon(icons.icon("act", wearing.on_accent))
-        self.setText(tr("Compile"))
         self.setStyleSheet(
             f"QToolButton {{ background: {wearing.accent.name()}; color: {wearing.on_accent.name()}; border: none;"
             f" border-radius: {theme.RADIUS}px; padding: 5px 14px; font-weight: 600; }}"

@@ -196,7 +196,7 @@ class Desk(QObject):
 
     def _failed(self, error: StudioError) -> None:
         self._window.tell(error)
-        if self.supervisor is not None and self.supervisor.run is None:
+        if self.supervisor is not None and self.supervisor.is_over:
             self.panel.show_nothing()
         self._tell()
 

@@ -129,10 +129,10 @@ class Supervisor(QObject):
     failed = Signal(object)
     asked = Signal()
 
-    def __init__(self, parent: QObject | None, name: str, begin: Begin) -> None:
+    def __init__(self, parent: QObject | None, name: str, begin: Begin, run: RunFolder | None = None) -> None:
         super().__init__(parent)
         self.name = name
-        self.run: RunFolder | None = None
+        self.run = run
         self.progress = Progress()
         self.request: Request | None = None
         self.is_over = False
@@ -143,7 +143,7 @@ class Supervisor(QObject):
         self._follower.progressed.connect(self._progressed)
         self._follower.written.connect(self.written)
         self._follower.ended.connect(self._ended)
-        self._follower.failed.connect(self._failed)
+        self._follower.failed.connect(self._not_begun)
 
     @classmethod
     def compiling(cls, parent: QObject | None, procedure: Procedure, order: Order) -> Supervisor:
@@ -164,12 +164,12 @@ class Supervisor(QObject):
                 order.save(run.path)
             return run, launch.start(run)
 
-        return cls(parent, run.manifest().name, begin)
+        return cls(parent, run.manifest().name, begin, run)
 
     @classmethod
     def watching(cls, parent: QObject | None, run: RunFolder) -> Supervisor:
         """One that watches a run that somebody else has started, or that is over."""
-        return cls(parent, run.manifest().name, lambda: (run, None))
+        return cls(parent, run.manifest().name, lambda: (run, None), run)
 
     def start(self) -> None:
         """Begin, in the thread."""
@@ -177,14 +177,10 @@ class Supervisor(QObject):
 
     def leave(self) -> None:
         """Follow it no longer; the worker goes on."""
+        self.is_over = True
         for thread in (self._follower, self._measurer):
             if thread is not None:
                 thread.requestInterruption()
-
-    @property
-    def is_paused(self) -> bool:
-        """Whether a pause is asked for or in force."""
-        return self.request == "pause"
 
     # -- asking --------------------------------------------------------------------------------------
 
@@ -192,7 +188,7 @@ class Supervisor(QObject):
         """Ask for a pause, or to go on after one."""
         if self.run is None or self.is_over or self.request in ("stop", "cancel"):
             return
-        if self.request == "pause":
+        if self.request == "pause" or self.progress.paused:  # another window may have asked for it
             self.run.control.withdraw("pause")
             self.request = None
             self.asked.emit()
@@ -212,7 +208,7 @@ class Supervisor(QObject):
             return
         self.request = "cancel"
         self.asked.emit()
-        threads.aside(lambda: following.cancel(run, child), self._cancelled, self._failed)
+        threads.aside(lambda: following.cancel(run, child), self._cancelled, self._not_cancelled)
 
     def _ask(self, what: Request) -> None:
         assert self.run is not None
@@ -241,17 +237,19 @@ class Supervisor(QObject):
         self.progressed.emit(progress)
 
     def _ended(self, progress: Progress) -> None:
+        """The follower has read the last word."""
         self.is_over, self.request, self.progress = True, None, progress
         if self._measurer is not None:
             self._measurer.requestInterruption()
         self.measured.emit(None)
         self.ended.emit(progress)
 
-    def _failed(self, error: StudioError) -> None:
-        if self.run is None:
-            self.is_over = True
-        if self.request == "cancel":
-            self.request = None
+    def _not_begun(self, error: StudioError) -> None:
+        self.is_over = True
+        self.failed.emit(error)
+
+    def _not_cancelled(self, error: StudioError) -> None:
+        self.request = None
         self.failed.emit(error)
 
     def _cancelled(self, _: object) -> None:

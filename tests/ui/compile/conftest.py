@@ -16,6 +16,7 @@ from studio.compile.order import Order
 from studio.procedure import file
 from studio.ui import theme
 from studio.ui.compile import desk_of, threads
+from studio.ui.compile.closing import Guard
 from studio.ui.document import Document
 from studio.ui.window import MainWindow
 from tests.ui.compile import acting
@@ -46,6 +47,7 @@ def open_window(qtbot, monkeypatch, how, order) -> Iterator[Callable[[], MainWin
         window = MainWindow(Document(file.load(paths.sample("travel_booking"))))
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         desk_of(window).ask = lambda _: order
+        window.findChild(Guard).question = lambda _: "leave"  # a question would wait for ever
         qtbot.addWidget(window)
         window.show()
         opened.append(window)
