@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shiboken6 import isValid
@@ -28,6 +28,8 @@ SIDE, PART = 6.0, 5.0  # within a figure's plate: at its sides, and between its 
 FIGURE, COUNT = 11.5, 10.5
 SMALLEST = 0.8  # below this zoom figures are drawn larger, so that they can still be read
 GROWN = 1.7
+QUIET = 15  # milliseconds
+A_FEW = 60  # figures placed in one quiet moment
 
 
 def colours(band: int) -> tuple[QColor, QColor]:
@@ -146,6 +148,10 @@ class Painting(QObject):
         self.halos: dict[str, Halo] = {}
         self.plates: dict[Place, Plate] = {}
         self._tinted: set[Place] = set()
+        self._waiting: list[Plate] = []  # to be placed yet
+        self._taken: Grid[Place] | None = None  # where labels and figures stand that were placed; None: begin anew
+        self._later = QTimer(self, singleShot=True, interval=QUIET)
+        self._later.timeout.connect(lambda: self.settle(A_FEW))
         self._scene.rebuilt.connect(self._gone)
         self._scene.moved.connect(self.follow)
         self._document.changed.connect(self._changed)
@@ -213,9 +219,11 @@ class Painting(QObject):
             self._scene.addItem(made)
         self._far()
         self.follow()
+        if len(self.plates) <= A_FEW:
+            self.settle()
 
     def follow(self) -> None:
-        """Put the marks where the steps and labels stand now."""
+        """Put the marks where the steps stand now; those beside labels follow in quiet moments, some at a time."""
         self._look()
         if not self.is_on:
             return
@@ -223,20 +231,38 @@ class Painting(QObject):
             item = self._scene.step_items.get(step)
             if item is not None and halo.pos() != item.pos():
                 halo.setPos(item.pos())
+                self._put(self.plates[step, ""], self._step_spot(step))
+        self._waiting, self._taken = [], None
+        self._later.start()
+
+    def settle(self, most: int | None = None) -> None:
+        """Place what is still to be placed, or some of it."""
+        self._look()
+        if not self.is_on:
+            return
         grown = _grown(self._view.zoom)
-        taken: Grid[Place] = Grid()
-        for key, label in self._scene.label_items.items():
-            taken.put(key, _box(label.pos(), label.size.width, label.size.height))
-        for (step, branch), plate in self.plates.items():
+        if self._taken is None:
+            self._waiting = list(self.plates.values())
+            self._taken = Grid()
+            for key, label in self._scene.label_items.items():
+                self._taken.put(key, _box(label.pos(), label.size.width, label.size.height))
+        now, self._waiting = self._waiting[:most], self._waiting[len(self._waiting[:most]) :]
+        for plate in now:
+            step, branch = plate.place
             plate.show_at(self._view.zoom)
-            spot = self._edge_spot(plate, grown, taken) if branch else self._step_spot(step)
-            plate.setVisible(spot is not None and not self._scene.is_far)
-            if spot is not None and plate.pos() != spot:
-                plate.setPos(spot)
+            spot = self._edge_spot(plate, grown, self._taken) if branch else self._step_spot(step)
+            self._put(plate, spot)
+            self._tint(plate)
             if spot is not None:
                 middle = spot + QPointF(plate.width * grown / 2, 0.0)
-                taken.put((step, f"{branch} figure"), _box(middle, plate.width * grown, HIGH * grown))
-        self._tint()
+                self._taken.put((step, f"{branch} figure"), _box(middle, plate.width * grown, HIGH * grown))
+        if self._waiting:
+            self._later.start()
+
+    def _put(self, plate: Plate, spot: QPointF | None) -> None:
+        plate.setVisible(spot is not None and not self._scene.is_far)
+        if spot is not None and plate.pos() != spot:
+            plate.setPos(spot)
 
     def _step_spot(self, step: str) -> QPointF | None:
         """On the lower right of the outline, across from where signs stand."""
@@ -282,14 +308,13 @@ class Painting(QObject):
         a, b = item.way[middle - 1], item.way[middle]
         return QPointF((a.x + b.x) / 2, (a.y + b.y) / 2)
 
-    def _tint(self) -> None:
-        for place, plate in self.plates.items():
-            line = colours(plate.band)[1]
-            step, branch = place
-            item = self._scene.edge_items.get(place) if branch else self._scene.step_items.get(step)
-            if item is not None and item.tint != line:
-                self._scene.wear(*(((), [place]) if branch else ([step], ())), tint=line)
-            self._tinted.add(place)
+    def _tint(self, plate: Plate) -> None:
+        line = colours(plate.band)[1]
+        step, branch = place = plate.place
+        item = self._scene.edge_items.get(place) if branch else self._scene.step_items.get(step)
+        if item is not None and item.tint != line:
+            self._scene.wear(*(((), [place]) if branch else ([step], ())), tint=line)
+        self._tinted.add(place)
 
     def _far(self) -> None:
         self._look()
@@ -303,7 +328,8 @@ class Painting(QObject):
 
     def _dress(self) -> None:
         if self.is_on:
-            self._tint()
+            for plate in self.plates.values():
+                self._tint(plate)
             for mark in (*self.halos.values(), *self.plates.values()):
                 mark.update()
 

@@ -55,6 +55,9 @@ def test_marks_follow_the_steps_and_what_is_drawn_since_has_none(part, window):
     window.document.apply("Move", lambda now: edits.move_step(now, "verdict", 900.0, 900.0))
     assert part.painting.halos["verdict"].pos() == QPointF(900.0, 900.0)
     assert part.painting.plates["verdict", ""].pos().x() > 900.0
+    part.painting.settle()
+    label = window.scene.label_items["verdict", "yes"]
+    assert (part.painting.plates["verdict", "yes"].pos() - label.pos()).manhattanLength() < 200
     window.document.apply("Add", lambda now: edits.add_step(now, End(id="fresh", title="Fresh"), place=(0.0, 0.0)))
     assert ("fresh", "") not in part.painting.plates
     window.document.apply("Remove", lambda now: edits.remove_step(now, "no_sale"))
@@ -64,14 +67,27 @@ def test_marks_follow_the_steps_and_what_is_drawn_since_has_none(part, window):
     assert ("no_sale", "") in part.painting.plates
 
 
+def test_a_large_chart_is_placed_some_at_a_time(part, window):
+    painting = part.painting
+    painting.follow()
+    painting.settle(3)
+    assert len(painting._waiting) == len(painting.plates) - 3
+    painting.settle(3)
+    assert len(painting._waiting) == len(painting.plates) - 6
+    painting.settle()
+    assert painting._waiting == []
+
+
 def test_figures_hide_no_other_label_at_any_readable_size(part, window):
     for zoom in (0.6, 1.0):
         window.view.set_zoom(zoom)
+        part.painting.settle()
         boxes = [plate.mapRectToScene(plate.box()) for key, plate in part.painting.plates.items() if key[1]]
         overlaps = sum(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
         assert overlaps == 0
     assert part.painting.plates["verdict", "yes"].is_brief is False
     window.view.set_zoom(0.6)
+    part.painting.settle()
     assert part.painting.plates["verdict", "yes"].is_brief is True
     window.view.set_zoom(0.2)
     assert not part.painting.plates["verdict", "yes"].isVisible()
@@ -79,6 +95,7 @@ def test_figures_hide_no_other_label_at_any_readable_size(part, window):
 
 def test_a_press_on_a_figure_shows_what_failed_there(part, window, qtbot):
     window.view.set_zoom(1.0)
+    part.painting.settle()
     plate: Plate = part.painting.plates["verdict", "yes"]
     window.view.centerOn(plate.pos())
     spot = window.view.mapFromScene(plate.mapToScene(plate.box().center()))
