@@ -1565,7 +1565,7 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>Select a step to see it here instead.</source>
-        <translation>Wählen Sie einen Schritt, um ihn stattdessen hier zu sehen.</translation>
+        <translation>Schritt wählen, um ihn hier zu sehen.</translation>
     </message>
     <message>
         <source>Tables</source>
@@ -3272,7 +3272,7 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>first word {time} (cold)</source>
-        <translation type="unfinished"></translation>
+        <translation>erstes Wort {time} (kalt)</translation>
     </message>
     <message>
         <source>no cost yet</source>
@@ -5311,7 +5311,7 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>How well it is followed</source>
-        <translation>Wie gut es befolgt wird</translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>It answered another question</source>
@@ -5614,7 +5614,7 @@ Groß: dick, der Große</translation>
     <name>runs</name>
     <message>
         <source>&amp;History of compiles</source>
-        <translation>&amp;Verlauf der Kompilierungen</translation>
+        <translation>&amp;Kompilierungen</translation>
     </message>
     <message>
         <source>1 difference between the procedures</source>
@@ -5806,7 +5806,7 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>History of compiles</source>
-        <translation>Verlauf der Kompilierungen</translation>
+        <translation>Kompilierungen</translation>
     </message>
     <message>
         <source>How well it follows the procedure</source>
@@ -5815,6 +5815,18 @@ Groß: dick, der Große</translation>
     <message>
         <source>How well the chosen compile follows</source>
         <translation>Wie gut die gewählte Kompilierung folgt</translation>
+    </message>
+    <message>
+        <source>It decides right {share} of the time; {needed} is needed.</source>
+        <translation>Es entscheidet in {share} der Fälle richtig; nötig sind {needed}.</translation>
+    </message>
+    <message>
+        <source>It follows {share} of plain conversations exactly and decides right {decisions} of the time.</source>
+        <translation>Es folgt {share} der einfachen Gespräche genau und entscheidet in {decisions} der Fälle richtig.</translation>
+    </message>
+    <message>
+        <source>It follows {share} of plain conversations; {needed} is needed.</source>
+        <translation>Es folgt {share} der einfachen Gespräche; nötig sind {needed}.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -6045,6 +6057,10 @@ Groß: dick, der Große</translation>
         <translation>Wann</translation>
     </message>
     <message>
+        <source>Where a program hides its notes it follows {share} of plain conversations; {needed} is needed.</source>
+        <translation>Wo ein Programm seine Notizen verbirgt, folgt es {share} der einfachen Gespräche; nötig sind {needed}.</translation>
+    </message>
+    <message>
         <source>Words by</source>
         <translation>Worte von</translation>
     </message>
@@ -6186,6 +6202,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>A language model that writes the practice conversations</source>
         <translation>Ein Sprachmodell, das die Übungsgespräche schreibt</translation>
+    </message>
+    <message>
+        <source>A language model writes the practice conversations, which takes longer than the minutes say.</source>
+        <translation>Ein Sprachmodell schreibt die Übungsgespräche; das dauert länger, als die Minuten sagen.</translation>
     </message>
     <message>
         <source>A model file…</source>
@@ -6354,6 +6374,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>The panel Findings lists them all.</source>
         <translation>Sie stehen alle unter „Befunde“.</translation>
+    </message>
+    <message>
+        <source>The phrasebook, under Advanced, takes no time.</source>
+        <translation>Das Phrasenbuch unter „Für Fachleute“ braucht keine Zeit.</translation>
     </message>
     <message>
         <source>There is too little memory: teaching {base} needs about {needed}, and {place} has {free} free.</source>
@@ -6536,7 +6560,7 @@ Groß: dick, der Große</translation>
     </message>
     <message>
         <source>Teach by testing</source>
-        <translation>Testend lehren</translation>
+        <translation>Lehren</translation>
     </message>
     <message>
         <source>Test cases stand beside the procedure's file, and there is none yet.</source>
