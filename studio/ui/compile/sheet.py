@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from studio.ui.window import MainWindow
 
 QUIET = 250  # milliseconds without another choice before it is estimated
-WIDE = 760
+WIDE, LEAST = 760, 720
 EDGE = 24
 
 
@@ -336,9 +336,19 @@ class Sheet(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.area, 1)
+        whole.addWidget(self._line())
         whole.addLayout(foot)
-        self.setMinimumSize(560, 420)
+        self.setMinimumSize(LEAST, 420)
         self.resize(WIDE, 620)
+
+    def _line(self) -> QFrame:
+        """Where what stands above goes on under the buttons."""
+        line = QFrame()
+        line.setObjectName("line")
+        line.setFixedHeight(1)
+        line.hide()
+        self.area.verticalScrollBar().rangeChanged.connect(lambda _, most: line.setVisible(most > 0))
+        return line
 
     def _facts_grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -403,7 +413,8 @@ class Sheet(QDialog):
         soft = wearing.soft.name()
         self._inside.setAutoFillBackground(False)
         self.setStyleSheet(
-            f"#caption {{ color: {soft}; }} QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}"
+            f"#caption {{ color: {soft}; }} #line {{ background: {wearing.line.name()}; border: none; }}"
+            f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}"
             f"#compile {{ background: {wearing.accent.name()}; color: {wearing.on_accent.name()}; border: none;"
             f" border-radius: {theme.RADIUS}px; padding: 7px 20px; font-weight: 600; }}"
             f"#compile:hover, #compile:focus {{ border: 2px solid {wearing.ink.name()}; padding: 5px 18px; }}"
