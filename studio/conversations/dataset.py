@@ -8,6 +8,7 @@ nothing is learned: the user's words, tools' results).
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,14 +20,18 @@ from studio.conversations.record import Conversation
 from studio.conversations.rendering import CALL_MARK, RESUME_MARK, Message, drop_traces, pieces
 from studio.procedure.trace import CLOSE
 
+_CHOICE = re.compile(r"^(?:heard|knows|go [^\n:]+:) ([^\n]+)", re.MULTILINE)
+
 
 class LossWeights(BaseModel):
     """How much each kind of the model's own tokens counts. Equal weights hardly teach decisions to a small model;
-    the trace decides, the reply repeats what was decided."""
+    the trace decides, the reply repeats what was decided. In the trace a `choice` is what kind of message was heard,
+    which knowledge was asked for, and which branch is taken."""
 
     model_config = ConfigDict(frozen=True)
 
     trace: float = 1.0
+    choice: float = 3.0
     reply: float = 0.2
     call: float = 1.0
 
@@ -53,9 +58,12 @@ def _own_weights(text: str, starts: Sequence[int], loss: LossWeights, end: str) 
     spoken = text.find(CLOSE) + len(CLOSE) if CLOSE in text else 0
     called = text.find(f"\n{CALL_MARK}", spoken)
     ended = len(text) - len(end)
+    chosen = [match.span(1) for match in _CHOICE.finditer(text, 0, spoken)]
     weights = []
     for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
-        if start < spoken or start >= ended:
+        if any(first < following and start < last for first, last in chosen):
+            weights.append(loss.choice)
+        elif start < spoken or start >= ended:
             weights.append(loss.trace)
         elif called >= 0 and following > called:  # also the token that ends the reply and begins the call's line
             weights.append(loss.call)

@@ -66,6 +66,14 @@ def test_every_kind_of_token_has_its_weight(encoder: Encoder) -> None:
     ]
 
 
+def test_what_is_chosen_among_others_has_a_weight_of_its_own(encoder: Encoder) -> None:
+    trace = "<think>at ask\nheard question\nknows bags\ngo verdict: later\ngo call_back\n</think>"
+    messages = [Message("user", "hm"), Message("assistant", f"{trace}Bye: go on.")]
+    ids, weights = weigh(messages, encoder, LossWeights(trace=1.0, choice=4.0, reply=0.5))
+    chosen = [text.strip() for weight, text in spans(ids, weights, encoder) if weight == 4.0]
+    assert chosen == ["question", "bags", "later"]
+
+
 def test_the_ids_are_those_of_the_whole_text(encoder: Encoder) -> None:
     ids, _ = weigh(WHOLE.messages(), encoder, LOSS)
     assert ids == encoder.encode("".join(p.text for p in pieces(WHOLE.messages(), end=encoder.end)))
