@@ -120,10 +120,10 @@ class Router:
         """Whether there are ways to be found yet."""
         return bool(self._wanting)
 
-    def update(self, most: int | None = None) -> set[EdgeKey]:
+    def update(self, most: int | None = None, *, searching: bool = True) -> set[EdgeKey]:
         """Find the ways that are wanting; the edges whose way changed. With `most`, only so many, of which one that has
-        to be searched counts for SEARCH more: the others are sketched, and found by later updates just as they would
-        have been by this one."""
+        to be searched counts for SEARCH more, or unless `searching` is the last: the others are sketched, and found by
+        later updates just as they would have been by this one."""
         wanting = sorted(self._wanting, key=self._length)
         changed = set()
         for key in wanting:
@@ -135,7 +135,11 @@ class Router:
                 self._wanting.discard(key)
             source, target = self.ends[key]
             if source in self.steps.boxes and target in self.steps.boxes:
-                way = self._find(key, source, target) if found else self._sketch(source, target)
+                way = self._find(key, source, target, searching) if found else None
+                if way is None and found:  # a search is for later, and so are those after it
+                    self._wanting.add(key)
+                    self._effort, found = max(self._effort, most or 0), False
+                way = way if way is not None else self._sketch(source, target)
                 if way != self.ways.get(key):
                     changed.add(key)
                 self.ways[key] = way
@@ -176,7 +180,8 @@ class Router:
 
     # -- finding -----------------------------------------------------------------------------------
 
-    def _find(self, key: EdgeKey, source: str, target: str) -> Way:
+    def _find(self, key: EdgeKey, source: str, target: str, searching: bool = True) -> Way | None:
+        """The best way; None where it would have to be searched for, and shall not be."""
         start, goal = self.steps.boxes[source], self.steps.boxes[target]
         best: Way = ()
         least = float("inf")
@@ -188,6 +193,8 @@ class Router:
             way, cost = self._cheapest(first, last, (source, target), least - unusual)
             if cost + unusual < least:
                 best, least = way, cost + unusual
+        if least >= HIT and not searching:
+            return None
         if least >= HIT:
             self._effort += SEARCH
             searched = self._searched(key, source, target)

@@ -67,7 +67,7 @@ class Scene(QGraphicsScene):
         self._finishing = QTimer(self, singleShot=True, interval=15)
         self._finishing.timeout.connect(lambda: self._finish(A_FEW))
         self._resting = QTimer(self, singleShot=True, interval=40)
-        self._resting.timeout.connect(lambda: self._run_edges(most=AT_ONCE))
+        self._resting.timeout.connect(lambda: self._run_edges(most=AT_ONCE, searching=True))
         self._make_anew()
         document.replaced.connect(self.rebuild)
         document.changed.connect(self._follow)
@@ -450,10 +450,14 @@ class Scene(QGraphicsScene):
             self._plates.drop(key)
             self.removeItem(label)
 
-    def _run_edges(self, also: Iterable[EdgeKey] = (), most: int | None = None) -> None:
+    def _run_edges(self, also: Iterable[EdgeKey] = (), most: int | None = None, *, searching: bool = False) -> None:
         """Let the edges run that want another way, and those besides whose way is new for another reason. Of the ways
         that are wanting, `most` are found at once and the others in quiet moments."""
-        changed = self.router.update(most) | set(also) | (self._reshaped & self.edge_items.keys())
+        changed = (
+            self.router.update(most, searching=searching or most is None)
+            | set(also)
+            | (self._reshaped & self.edge_items.keys())
+        )
         self._reshaped = set()
         if self.router.is_wanting:
             self._resting.start()

@@ -187,7 +187,10 @@ class RowList(QListView):
         """Show these rows; what was current stays so, and stays where it is in sight."""
         current, at = self.current(), self.verticalScrollBar().value()
         before = [(row.detail, row.button) for row in self.rows]
-        if self._model.set_rows(list(rows)):
+        wanted = list(rows)
+        alike = not any(row.heading or row.detail or row.button for row in wanted)
+        self.setUniformItemSizes(alike)  # as tall as one another, a thousand need not be measured
+        if self._model.set_rows(wanted):
             self.hovered = -1
             if current is not None and self.set_current(current.key):
                 self.verticalScrollBar().setValue(at)

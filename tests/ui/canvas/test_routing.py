@@ -161,10 +161,10 @@ def test_the_grid_finds_what_looking_at_all_finds():
         assert {n for n, _ in grid.near(asked)} == {n for n, found in grid.boxes.items() if found.meets(asked)}
 
 
-def crowd(steps=60, edges=90, seed=3):
+def crowd(steps=60, edges=90, seed=3, apart=260):
     """Steps in rows with a way wanting between many of them."""
     rng = random.Random(seed)
-    made = router(**{f"s{n}": (260 * (n % 8), 190 * (n // 8)) for n in range(steps)})
+    made = router(**{f"s{n}": (apart * (n % 8), 190 * (n // 8)) for n in range(steps)})
     for number in range(edges):
         source, target = rng.sample(range(steps), 2)
         made.join((f"s{source}", f"way{number}"), f"s{source}", f"s{target}")
@@ -182,6 +182,18 @@ def test_ways_found_a_few_at_a_time_are_those_found_at_once():
     assert rounds > 5
     assert parts.ways == whole.ways
     assert parts.lanes.boxes == whole.lanes.boxes
+
+
+def test_what_has_to_be_searched_waits_with_all_after_it_while_there_is_no_time_to_search():
+    whole, parts = crowd(24, 12, apart=212), crowd(24, 12, apart=212)
+    whole.update()
+    parts.update(1000, searching=False)
+    parts.update(1000, searching=False)
+    assert parts.is_wanting
+    assert parts.ways.keys() == whole.ways.keys()
+    parts.update()
+    assert not parts.is_wanting
+    assert parts.ways == whole.ways
 
 
 def test_edges_between_steps_that_move_together_go_along():
