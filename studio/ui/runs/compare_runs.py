@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.runs.comparing import Comparison, Score, Setting
 from studio.runs.record import Record
@@ -143,10 +143,17 @@ class CompareRuns(QWidget):
     def _build(self) -> None:
         self.note.setWordWrap(True)
         self.count.setFont(theme.font(13, QFont.Weight.DemiBold))
-        upper = QVBoxLayout()
+        self._inside = QWidget()
+        upper = QVBoxLayout(self._inside)
         upper.setContentsMargins(theme.WIDE, theme.GAP, theme.WIDE, theme.ROOM)
         upper.addWidget(self.scores)
         upper.addWidget(self.note)
+        upper.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidget(self._inside)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         head = QHBoxLayout()
         head.setContentsMargins(theme.WIDE, theme.GAP, theme.WIDE, theme.GAP)
         head.addWidget(self.count)
@@ -158,7 +165,7 @@ class CompareRuns(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(upper)
+        column.addWidget(self._area, 4)
         column.addWidget(holder)
         column.addWidget(self.list, 1)
 
@@ -179,6 +186,7 @@ class CompareRuns(QWidget):
         chance = any(score.sure is False and abs(score.gained or 0.0) >= LEAST for score in found.scores)
         self.note.setText(tr("≈ means that chance alone may explain the difference.") if chance else "")
         self.note.setVisible(chance)
+        self._area.setMaximumHeight(self._inside.sizeHint().height())  # no taller than its lines; else it scrolls
         changes = found.difference.changes if found.difference is not None else ()
         told = {0: tr("The procedures say the same"), 1: tr("1 difference between the procedures")}
         counted = tr("{number} differences between the procedures").format(number=len(changes))
@@ -218,7 +226,7 @@ class CompareRuns(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.button.setIcon(icons.icon("compare"))
         self.setStyleSheet(
-            f"CompareRuns {{ background: {wearing.field.name()}; }}"
+            f"CompareRuns, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {wearing.field.name()}; }}"
             f"QLabel {{ color: {wearing.ink.name()}; }}"
             f"QWidget#head {{ background: {wearing.panel.name()}; border-top: 1px solid {wearing.line.name()};"
             f" border-bottom: 1px solid {wearing.line.name()}; }}"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -160,6 +161,20 @@ def test_a_sure_gain_and_a_loss_are_coloured(qtbot, shown, make):
             timeout=5000,
         )
         assert part.deeds.comparison.scores.lines[0].gain == sign
+
+
+def test_many_settings_scroll_and_leave_room_for_the_differences(qtbot, shown, make):
+    one, other = make(seed=1), make(seed=2)
+    for run, value in ((one, 1), (other, 2)):
+        (run.path / "recipe.json").write_text(json.dumps({f"setting_{at}": value for at in range(30)}))
+    part = chosen(shown, one, other)
+    part.do("compare")
+    qtbot.waitUntil(lambda: part.deeds.comparison is not None and part.deeds.comparison.isVisible(), timeout=5000)
+    window = part.deeds.comparison
+    assert len(window.scores.lines) > 35
+    assert window.minimumSizeHint().height() < 720
+    assert window.list.height() > 80
+    assert window.scores.height() >= window.scores.sizeHint().height()
 
 
 def test_the_export_is_written_by_a_child(qtbot, host, shown, make, tmp_path):
