@@ -27,6 +27,7 @@ SOURCES = (ROOT / "studio" / "ui", ROOT / "studio" / "exchange" / "document.py")
 DOCUMENT_WORDS = ROOT / "studio" / "exchange" / "document_words.py"
 TRANSLATIONS = ROOT / "resources" / "translations"
 MESSAGES = ROOT / "resources" / "messages"
+SENTENCES = "studio.base.sentences"
 LANGUAGES = ("de",)
 
 
@@ -147,7 +148,8 @@ def sentences() -> list[str]:
     found: set[str] = set()
     for path in sorted((ROOT / "studio").rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
-        if any(isinstance(node, ast.ImportFrom) and node.module == "studio.base.sentences" for node in tree.body):
+        uses = any(isinstance(node, ast.ImportFrom) and node.module == SENTENCES for node in tree.body)
+        if uses or path == ROOT / f"{SENTENCES.replace('.', '/')}.py":
             found |= set(sentences_of(path, tree))
     return sorted(found)
 

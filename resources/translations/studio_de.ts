@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>leads nowhere yet</source>
-        <translation>führt noch nirgendwohin</translation>
+        <translation>noch kein Ziel</translation>
     </message>
 </context>
 <context>
@@ -1838,36 +1838,12 @@ Groß: dick, der Große</translation>
 <context>
     <name>Sheet</name>
     <message>
-        <source>Advanced</source>
-        <translation>Für Fachleute</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>Basismodell</translation>
-    </message>
-    <message>
-        <source>Base models…</source>
-        <translation>Basismodelle …</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
         <source>Compile</source>
         <translation>Kompilieren</translation>
-    </message>
-    <message>
-        <source>Compile “{name}”</source>
-        <translation>„{name}“ kompilieren</translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation>Platte</translation>
     </message>
     <message>
         <source>Every action is in the command palette too: {keys}</source>
@@ -1878,10 +1854,6 @@ Groß: dick, der Große</translation>
         <translation>Weiter</translation>
     </message>
     <message>
-        <source>How long it may take</source>
-        <translation>Wie lange es dauern darf</translation>
-    </message>
-    <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -1890,16 +1862,8 @@ Groß: dick, der Große</translation>
         <translation>Computer und Diagramm werden angesehen.</translation>
     </message>
     <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
         <source>Open the result</source>
         <translation>Ergebnis öffnen</translation>
-    </message>
-    <message>
-        <source>Practice conversations are written from the chart; a small language model learns from them and is checked. All of it happens on this computer.</source>
-        <translation>Aus dem Diagramm werden Übungsgespräche geschrieben; ein kleines Sprachmodell lernt daraus und wird geprüft. Alles geschieht auf diesem Computer.</translation>
     </message>
     <message>
         <source>Print…</source>
@@ -1910,16 +1874,8 @@ Groß: dick, der Große</translation>
         <translation>Bereit zum Kompilieren.</translation>
     </message>
     <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
         <source>Starter, the one in the box</source>
         <translation>Starter, der beiliegt</translation>
-    </message>
-    <message>
-        <source>This computer</source>
-        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>This was begun before. It goes on where it stopped.</source>
@@ -6216,6 +6172,10 @@ Groß: dick, der Große</translation>
         <translation>Etwa {least} Minuten, wenn die erste Runde ihre Prüfung besteht; sonst geht es dort weiter, wo es schiefging, höchstens {most} Minuten lang. Geprüft wird mit {checked} Gesprächen, die es nie gesehen hat.</translation>
     </message>
     <message>
+        <source>Advanced</source>
+        <translation>Für Fachleute</translation>
+    </message>
+    <message>
         <source>All automatic</source>
         <translation>Alles von selbst</translation>
     </message>
@@ -6248,8 +6208,16 @@ Groß: dick, der Große</translation>
         <translation>Basis&amp;modelle …</translation>
     </message>
     <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
         <source>Base models…</source>
         <translation>Basismodelle …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Choose a smaller base model, more time, or a computer with a graphics card.</source>
@@ -6268,8 +6236,20 @@ Groß: dick, der Große</translation>
         <translation>Schließen Sie andere Programme oder wählen Sie mehr Zeit.</translation>
     </message>
     <message>
+        <source>Compile</source>
+        <translation>Kompilieren</translation>
+    </message>
+    <message>
+        <source>Compile “{name}”</source>
+        <translation>„{name}“ kompilieren</translation>
+    </message>
+    <message>
         <source>Delete old results in the history, or make room on the disk.</source>
         <translation>Löschen Sie alte Ergebnisse im Verlauf oder schaffen Sie Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Platte</translation>
     </message>
     <message>
         <source>Here: {method}, rank {rank}, rate {rate}</source>
@@ -6286,6 +6266,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>How far each lesson moves the model</source>
         <translation>Wie weit jede Lektion das Modell bewegt</translation>
+    </message>
+    <message>
+        <source>How long it may take</source>
+        <translation>Wie lange es dauern darf</translation>
     </message>
     <message>
         <source>How long the compile may take</source>
@@ -6320,6 +6304,10 @@ Groß: dick, der Große</translation>
         <translation>Es wird gemessen, wie schnell dieser Computer lernt. Die Zahlen können sich noch ändern.</translation>
     </message>
     <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Verfahren</translation>
     </message>
@@ -6340,12 +6328,20 @@ Groß: dick, der Große</translation>
         <translation>Phrasenbuch</translation>
     </message>
     <message>
+        <source>Practice conversations are written from the chart; a small language model learns from them and is checked. All of it happens on this computer.</source>
+        <translation>Aus dem Diagramm werden Übungsgespräche geschrieben; ein kleines Sprachmodell lernt daraus und wird geprüft. Alles geschieht auf diesem Computer.</translation>
+    </message>
+    <message>
         <source>Quick look</source>
         <translation>Schneller Blick</translation>
     </message>
     <message>
         <source>Rank of the adapters</source>
         <translation>Rang der Adapter</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Right for most procedures</source>
@@ -6386,6 +6382,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>There is too little room on the disk: about {needed} are needed, and {free} are free.</source>
         <translation>Auf der Platte ist zu wenig Platz: Es braucht etwa {needed}, frei sind {free}.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>This computer is slow or busy.</source>

@@ -203,7 +203,9 @@ class StartPage(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.ROOM)
         column.addWidget(_heading(self.tr("Start a procedure"), 22.0))
-        column.addWidget(QLabel(self.tr("Begin with nothing, or change a sample.")))
+        told = QLabel(self.tr("Begin with nothing, or change a sample."))
+        told.setWordWrap(True)
+        column.addWidget(told)
         grid = QGridLayout()
         grid.setSpacing(theme.WIDE)
         grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -248,9 +250,9 @@ class StartPage(QScrollArea):
         opening.clicked.connect(lambda *_: self.window_.registry.trigger("file.open"))
         hint = QLabel(self.tr("or drag one into the window"))
         hint.setObjectName("quiet")
+        hint.setWordWrap(True)
         foot.addWidget(opening)
-        foot.addWidget(hint)
-        foot.addStretch(1)
+        foot.addWidget(hint, 1)
         foot.setSpacing(theme.ROOM)
         return foot
 
@@ -307,4 +309,5 @@ def _sentence(text: str) -> str:
 def _heading(text: str, size: float) -> QLabel:
     label = QLabel(text)
     label.setFont(theme.font(size, label.font().Weight.DemiBold))
+    label.setWordWrap(True)
     return label

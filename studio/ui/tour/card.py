@@ -44,7 +44,7 @@ class Card(QFrame):
         head.setSpacing(theme.GAP)
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
         foot.addWidget(self.far)
         foot.addStretch(1)
@@ -82,6 +82,11 @@ class Card(QFrame):
         self.setAccessibleName(stop.title)
         self.setAccessibleDescription(stop.text)
         self.updateGeometry()
+
+    def least_width(self) -> int:
+        """How wide it must be for its buttons to be read."""
+        margins = self.contentsMargins()
+        return self._foot.sizeHint().width() + 2 * theme.WIDE + margins.left() + margins.right()
 
     def praise(self) -> None:
         """Say that it was done; the next stop follows by itself."""

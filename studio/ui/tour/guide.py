@@ -163,7 +163,7 @@ class Guide(QWidget):
         if self.geometry() != room:
             self.setGeometry(room)
         spot = area(self.window_, self.stop.target)
-        wide = min(self.card.WIDE, room.width() - 2 * theme.WIDE)
+        wide = min(max(self.card.WIDE, self.card.least_width()), room.width() - 2 * theme.GAP)
         self.card.setFixedWidth(wide)
         high = min(max(self.card.heightForWidth(wide), self.card.minimumSizeHint().height()), room.height())
         place = beside(room, spot, wide, high, theme.WIDE)

@@ -114,6 +114,6 @@ def stops() -> tuple[Stop, ...]:
                 "written, taught and checked, all on this computer. That is all; go on with this chart, or open a "
                 "sample from the File menu."
             ),
-            target="action:compile.start|menu:procedure",
+            target="button:compile.button|menu:procedure",
         ),
     )

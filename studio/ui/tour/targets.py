@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -61,12 +61,13 @@ def _panel(window: MainWindow, name: str) -> QRect | None:
 def _action(window: MainWindow, name: str) -> QRect | None:
     if name not in window.registry:
         return None
-    action = window.registry.qaction(name)
-    found: list[QWidget] = [
-        button for button in window.toolbar.findChildren(QToolButton) if button.defaultAction() is action
-    ]
-    found += [widget for widget in window.toolbar.findChildren(QWidget) if widget.objectName() == name]
-    return next((_of(window, widget) for widget in found if widget.isVisible()), None)
+    button = window.toolbar.widgetForAction(window.registry.qaction(name))
+    return _of(window, button) if button is not None and button.isVisible() else None
+
+
+def _button(window: MainWindow, name: str) -> QRect | None:
+    button = window.toolbar.findChild(QWidget, name)
+    return _of(window, button) if button is not None and button.isVisible() else None
 
 
 def _menu(window: MainWindow, name: str) -> QRect | None:
@@ -89,6 +90,7 @@ _FINDERS = {
     "end": _end,
     "panel": _panel,
     "action": _action,
+    "button": _button,
     "menu": _menu,
 }
 

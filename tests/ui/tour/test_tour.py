@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
 
 from studio.base import settings
 from studio.procedure import drawing, edits
@@ -127,6 +128,22 @@ def test_every_stop_points_at_something_that_is_there(window):
     assert seen == [stop.id for stop in stops()[1:]]
     guide.go_on()
     assert window.findChild(Guide) is None
+
+
+def test_the_last_stop_points_at_the_button_that_compiles(window):
+    guide = begin(window)
+    while guide.at < len(guide.stops) - 1:
+        guide.go_on()
+    button = window.toolbar.findChild(QWidget, "compile.button")
+    assert guide.spot.contains(QRect(button.mapTo(window, QPoint()), button.size()))
+
+
+def test_all_buttons_of_the_card_can_be_read(qtbot, window):
+    guide = begin(window)
+    guide.go_on()
+    guide.card.next.setText("A rather long word for going on")
+    buttons = (guide.card.out, guide.card.before, guide.card.next)
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in buttons), timeout=LOOK)
 
 
 @pytest.mark.parametrize("size", [(700, 480), (480, 420)])
