@@ -14,7 +14,9 @@ import studio
 from studio.base import processes
 
 ROOT = Path(studio.__file__).parent.parent
-HEAVY = ("torch", "transformers", "peft", "bitsandbytes", "datasets", "llama_cpp", "PySide6")
+HEAVY = ("torch", "transformers", "peft", "bitsandbytes", "datasets", "llama_cpp", "PySide6", "langgraph")
+# A server of one's own can be a partner in a chat: this one file talks to it, after checking where it is.
+MAY = {"premises.py": ("http.client", "import socket")}
 LOADED = """
 import json, sys
 from importlib import import_module
@@ -71,4 +73,4 @@ def test_no_file_of_the_studio_fetches_or_unpickles():
     )
     for file in (ROOT / "studio").rglob("*.py"):
         text = file.read_text("utf-8")
-        assert not [word for word in banned if word in text], file
+        assert not [word for word in banned if word in text and word not in MAY.get(file.name, ())], file
