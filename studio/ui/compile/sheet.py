@@ -11,21 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QLocale, QTimer
 
 from studio.base import processes, settings
 from studio.base.errors import StudioError
@@ -36,31 +22,25 @@ from studio.compile.order import Order
 from studio.models import library, starter
 from studio.plan.budget import MINUTES, BudgetName
 from studio.procedure.checks import Finding
-from studio.ui import theme
 from studio.ui.actions import Action
 from studio.ui.compile import sheet_words as words
-from studio.ui.compile.sheet_advanced import Advanced
 from studio.ui.compile.sheet_asking import Asking
-from studio.ui.compile.sheet_cards import BudgetCards
-from studio.ui.compile.sheet_needs import Verdict
+from studio.ui.compile.sheet_page import Page
 from studio.ui.compile.sheet_words import Told, tr
 from studio.ui.document import Document
 from studio.ui.files.language import told
-from studio.ui.inspector.pieces import Fold, caption
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
 
 QUIET = 250  # milliseconds without another choice before it is estimated
-WIDE, LEAST = 760, 720
-EDGE = 24
 
 
-class Sheet(QDialog):
+class Sheet(Page):
     """The sheet over a window. When it is accepted, `order` is what was ordered."""
 
     def __init__(self, window: MainWindow, asking: Asking | None = None) -> None:
-        super().__init__(window)
+        super().__init__(window, window.document.title)
         self.window_: MainWindow = window
         self.order: Order | None = None
         self.found: CompileEstimate | None = None
@@ -68,13 +48,11 @@ class Sheet(QDialog):
         self._asking = asking or Asking(self)
         self._failed: StudioError | None = None
         self._later = QTimer(self, singleShot=True, interval=QUIET)
-        self._make()
-        self._lay_out()
         self._listen()
         self._fill_bases()
         self.advanced.show_choices(self.choices)
         self.cards.choose(self.choices.budget)
-        self._dress()
+        self.fold.set_open(not self.choices.is_plain)
         self._ask()
 
     # -- asking ------------------------------------------------------------------------------------
@@ -251,123 +229,9 @@ class Sheet(QDialog):
             self.verdict.show_waiting(self.tr("Looking at this computer and the chart."))
         else:
             self.verdict.show_ready(ready)
-        self._fit_later()
+        self.fit_later()
 
     # -- set-up ------------------------------------------------------------------------------------
-
-    def _make(self) -> None:
-        name = self.window_.document.title
-        self.setWindowTitle(self.tr("Compile"))
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.heading = _Elided(self.tr("Compile “{name}”").format(name=name), Qt.TextElideMode.ElideRight)
-        self.heading.setFont(theme.font(20.0, QFont.Weight.DemiBold))
-        self.about = _wrapped(
-            self.tr(
-                "Practice conversations are written from the chart; a small language model learns from them and is "
-                "checked. All of it happens on this computer."
-            )
-        )
-        self.base = QComboBox()
-        self.base.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.base.setMinimumContentsLength(24)
-        self.manage = QPushButton(self.tr("Base models…"))
-        self.manage.setAutoDefault(False)
-        self.told_base, self.told_how = _Elided("", Qt.TextElideMode.ElideRight), QLabel(" ")
-        self.cards, self.verdict, self.advanced = BudgetCards(), Verdict(), Advanced()
-        self.facts: dict[str, QLabel] = {
-            "computer": _Elided("", Qt.TextElideMode.ElideRight),
-            "memory": _wrapped(""),
-            "disk": _wrapped(""),
-            "result": _Elided("", Qt.TextElideMode.ElideMiddle),
-        }
-        self.facts["result"].setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.fold = Fold(self.tr("Advanced"), lambda: self.advanced)
-        self.cancel, self.button = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Compile"))
-        self.cancel.setAutoDefault(False)
-        self.button.setDefault(True)
-        self.button.setObjectName("compile")
-        if not self.choices.is_plain:
-            self.fold.set_open(True)
-
-    def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(EDGE, 20, EDGE, theme.GAP)
-        column.setSpacing(0)
-        column.addWidget(self.heading)
-        column.addSpacing(theme.UNIT)
-        column.addWidget(self.about)
-        column.addSpacing(18)
-        column.addWidget(caption(self.tr("Base model"), self.base))
-        column.addSpacing(theme.UNIT)
-        line = QHBoxLayout()
-        line.setSpacing(theme.GAP)
-        line.addWidget(self.base, 0)
-        line.addWidget(self.manage, 0)
-        line.addSpacing(theme.GAP)
-        line.addWidget(self.told_base, 1)
-        column.addLayout(line)
-        column.addSpacing(18)
-        column.addWidget(caption(self.tr("How long it may take")))
-        column.addSpacing(theme.UNIT)
-        column.addWidget(self.cards)
-        column.addSpacing(6)
-        column.addWidget(self.told_how)
-        column.addSpacing(theme.ROOM)
-        column.addLayout(self._facts_grid())
-        column.addSpacing(theme.WIDE)
-        column.addWidget(self.verdict)
-        column.addSpacing(theme.GAP)
-        column.addWidget(self.fold)
-        column.addStretch(1)
-        self._inside = inside
-        self.area = QScrollArea()
-        self.area.setWidget(inside)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot = self._foot = QHBoxLayout()
-        foot.setContentsMargins(EDGE, theme.ROOM, EDGE, theme.WIDE)
-        foot.setSpacing(theme.GAP)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.area, 1)
-        whole.addWidget(self._line())
-        whole.addLayout(foot)
-        self.setMinimumSize(LEAST, 420)
-        self.resize(WIDE, 620)
-
-    def _line(self) -> QFrame:
-        """Where what stands above goes on under the buttons."""
-        line = QFrame()
-        line.setObjectName("line")
-        line.setFixedHeight(1)
-        line.hide()
-        self.area.verticalScrollBar().rangeChanged.connect(lambda _, most: line.setVisible(most > 0))
-        return line
-
-    def _facts_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.WIDE)
-        grid.setVerticalSpacing(5)
-        grid.setColumnStretch(1, 1)
-        names = {
-            "computer": self.tr("This computer"),
-            "memory": self.tr("Memory"),
-            "disk": self.tr("Disk"),
-            "result": self.tr("Result"),
-        }
-        for number, (name, label) in enumerate(self.facts.items()):
-            said = caption(names[name])
-            said.setContentsMargins(0, 1, 0, 0)  # it is smaller than what it names, and stands on the same line
-            grid.addWidget(said, number, 0, Qt.AlignmentFlag.AlignTop)
-            label.setAccessibleName(names[name])
-            grid.addWidget(label, number, 1)
-        return grid
 
     def _listen(self) -> None:
         document = self.window_.document
@@ -381,10 +245,7 @@ class Sheet(QDialog):
         self.verdict.wanted.connect(self._mend)
         self.cancel.clicked.connect(self.reject)
         self.button.clicked.connect(self.accept)
-        self.fold.opened.connect(self._fit_later)
-        self.fold.shut.connect(self._fit_later)
         document.findings_changed.connect(self._show)
-        theme.changed.connect(self._dress)
 
     def _fill_bases(self) -> None:
         """The base models that can be taught, and the chosen one even where it is gone."""
@@ -397,76 +258,6 @@ class Sheet(QDialog):
         for name in dict.fromkeys((*names, self.choices.base)):
             self.base.addItem(self.tr("Starter, the one in the box") if name == starter.NAME else name, name)
         self.base.setCurrentIndex(self.base.findData(self.choices.base))
-
-    def _fit_later(self) -> None:
-        QTimer.singleShot(0, self, self.fit)
-
-    def fit(self) -> None:
-        """As tall as what stands on it, within the screen."""
-        wanted = self._inside.heightForWidth(self.width()) + self._foot.sizeHint().height() + 1
-        screen = self.screen()
-        most = screen.availableGeometry().height() - 80 if screen is not None else 900
-        self.resize(self.width(), max(420, min(wanted, most)))
-
-    def _dress(self) -> None:
-        wearing = theme.current()
-        soft = wearing.soft.name()
-        self._inside.setAutoFillBackground(False)
-        self.setStyleSheet(
-            f"#caption {{ color: {soft}; }} #line {{ background: {wearing.line.name()}; border: none; }}"
-            f"QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}"
-            f"#compile {{ background: {wearing.accent.name()}; color: {wearing.on_accent.name()}; border: none;"
-            f" border-radius: {theme.RADIUS}px; padding: 7px 20px; font-weight: 600; }}"
-            f"#compile:hover, #compile:focus {{ border: 2px solid {wearing.ink.name()}; padding: 5px 18px; }}"
-            f"#compile:disabled {{ background: {wearing.hover.name()}; color: {wearing.faint.name()}; }}"
-        )
-        for label in (self.about, self.told_base, self.told_how):
-            label.setStyleSheet(f"color: {soft};")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit_later()
-
-
-class _Elided(QLabel):
-    """One line that ends in an ellipsis, or has it in its middle, where there is not room for all of it."""
-
-    def __init__(self, text: str, mode: Qt.TextElideMode) -> None:
-        super().__init__()
-        self.mode, self.whole = mode, ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
-
-    def setText(self, text: str) -> None:
-        self.whole = text
-        self._cut()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.whole) + 2, super().sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._cut()
-
-    def _cut(self) -> None:
-        shown = self.fontMetrics().elidedText(self.whole, self.mode, max(0, self.width()))
-        super().setText(shown)
-        self.setToolTip(self.whole if shown != self.whole else "")
-
-
-def _wrapped(text: str) -> QLabel:
-    made = QLabel(text)
-    made.setWordWrap(True)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setMinimumWidth(40)
-    return made
 
 
 def key_of(document: Document) -> str:
