@@ -5,9 +5,8 @@ Where none was recorded for a procedure, one is walked through the chart, which 
 
 from __future__ import annotations
 
-import tempfile
+import uuid
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.base import paths
@@ -31,7 +30,7 @@ def show(window: MainWindow) -> None:
     from studio.ui.chat import open_run
 
     procedure = window.document.procedure
-    folder = Path(tempfile.mkdtemp(prefix="chat-")) / "run"
+    folder = paths.cache() / "recorded" / uuid.uuid4().hex[:8]
     run = create(folder, procedure.name, procedure_hash=procedure_hash(procedure))
     run.procedure.write_text(dumps(procedure), "utf-8")
     ChatFolder(folder).save(recorded(procedure) or walked(procedure))

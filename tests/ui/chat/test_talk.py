@@ -264,6 +264,25 @@ def test_chats_can_be_switched_off(talk, settled, run):
     assert settings.load().keep_chats is False
 
 
+def test_chats_go_with_their_run_and_do_not_come_back(talk, settled, run, qtbot):
+    from studio.runs.keeping import delete
+
+    talk.say("XL")
+    settled(talk)
+    talk.keeper.flush()
+    assert (run / "chats").is_dir()
+    delete(run)
+    told = []
+    talk.message.connect(told.append)
+    talk.say("red")
+    settled(talk)
+    talk.keeper.flush()
+    assert not run.exists()
+    qtbot.waitUntil(lambda: bool(told))
+    assert "Keeping the chat failed" in told[0]
+    assert texts(talk, "prompted")[-1] == "You said: red"
+
+
 def test_a_second_window_on_the_same_run_begins_its_own_chat(talk, settled, run, make_talk):
     talk.say("XL")
     settled(talk)
