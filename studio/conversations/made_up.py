@@ -66,12 +66,14 @@ def made_up(procedure: Procedure, lines: Sequence[Line], today: date, seed: int 
     told = list(dict.fromkeys(pair for line in lines for pair in line.heard if pair[1] != DECLINED))
     found = _Making(procedure, today, seed, told).changes()
     known = {(change.field, change.before) for change in found}
-    loose = list(_loose(lines, found, random.Random(f"{seed}/loose")))
+    prose = {field.id for field in procedure.fields if field.kind == "text"}
+    stays = {words for name, words in told if name not in prose} | {change.before for change in found}
+    loose = list(_loose(lines, stays, random.Random(f"{seed}/loose")))
     swaps = _Swaps([*found, *loose, *_parts(procedure, found)])
     left = tuple(dict.fromkeys(name for name, words in told if (name, words) not in known))
     kinds = {field.id: field.kind for field in procedure.fields}
     return MadeUp(
-        tuple(_retold(line, swaps, found) for line in lines),
+        tuple(_retold(line, swaps, found, prose) for line in lines),
         tuple(dict.fromkeys([*found, *loose])),
         tuple(name for name in left if kinds.get(name) not in KEPT_KINDS),
     )
@@ -144,8 +146,13 @@ class _Making:
             return None
         tests = self._tests(field)
         wanted = self._passed(tests, field, now)
+        outcomes = self._outcomes(field, now)
+        if row is not None and "empty" in outcomes:
+            row = None  # this value was not found; only another one was
         for value in self._candidates(field, row, rng):
             if value.casefold() == now.casefold() or self._passed(tests, field, value) != wanted:
+                continue
+            if row is None and self._outcomes(field, value) != outcomes:
                 continue
             said = self._worded(field, words, now, value, rng)
             if said is not None:
@@ -188,7 +195,9 @@ class _Making:
         return [values.holds(Condition(tests=(test,)), known, self.procedure, self.today) for test in tests]
 
     def _same_way(self, found: Sequence[Change]) -> bool:
-        new = self._normal([(c.field, c.after) for c in found], self.old)
+        told = {name for name, _ in self.told}
+        given = [c for c in found if (c.field, c.before) in self.told or c.field not in told]
+        new = self._normal([(c.field, c.after) for c in given], self.old)
         conditions = (b.when for s in self.procedure.steps if isinstance(s, Decide) for b in s.branches if b.when)
         if any(
             values.holds(one, self.old, self.procedure, self.today)
@@ -201,6 +210,15 @@ class _Making:
             == look_up(self.procedure, act, new, self.today).outcome
             for act in self._acts()
         )
+
+    def _outcomes(self, field: Field, value: str) -> list[str]:
+        """What the tables answer where the field has a value, as far as they are asked by it alone."""
+        known = {**self.old, field.id: value}
+        return [
+            look_up(self.procedure, act, known, self.today).outcome
+            for act in self._acts()
+            if field.id in act.arguments.values()
+        ]
 
     def _bound(self) -> set[str]:
         """The fields on which ways depend."""
@@ -219,6 +237,7 @@ class _Making:
     def _rows(self, rng: random.Random) -> dict[str, str]:
         """For fields that are looked up and found, the values of another row with the same outcome."""
         chosen: dict[str, str] = {}
+        given: dict[str, str] = {}  # with what the chosen rows give besides
         for act in self._acts():
             outcome = look_up(self.procedure, act, self.old, self.today).outcome
             if outcome == "empty":
@@ -228,11 +247,15 @@ class _Making:
             fitting = [
                 row for row in rows
                 if all(row.get(name) == self.old.get(name) for name in kept)
+                and all(given.get(name, value) == value for name, value in row.items())
                 and any(self.old.get(name) != value for name, value in row.items())
                 and look_up(self.procedure, act, {**self.old, **row}, self.today).outcome == outcome
             ]  # fmt: skip
             if fitting:
-                chosen |= rng.choice(fitting)
+                row = rng.choice(fitting)
+                chosen |= row
+                found = look_up(self.procedure, act, {**self.old, **row}, self.today)
+                given |= row | self._normal(found.fields)
         return chosen
 
     def _results(self, found: Sequence[Change]) -> Iterator[Change]:
@@ -302,10 +325,12 @@ def _cased(before: str, after: str) -> str:
     return after.lower() if before.islower() and not after.islower() and before != after else after
 
 
-def _retold(line: Line, swaps: _Swaps, found: Sequence[Change]) -> Line:
+def _retold(line: Line, swaps: _Swaps, found: Sequence[Change], prose: set[str]) -> Line:
     """A line with what was heard in it replaced first, short values too, then everything else."""
     words = {(change.field, change.before): change.after for change in found}
-    heard = tuple((name, words.get((name, said), said)) for name, said in line.heard)
+    heard = tuple(
+        (name, words.get((name, said), swaps.of(said) if name in prose else said)) for name, said in line.heard
+    )
     text = line.text
     short = [(said, words[name, said]) for name, said in line.heard if (name, said) in words and len(said) < SHORT]
     if line.who == "agent" and len(_NUMBER.findall(text)) == 1:
@@ -331,15 +356,16 @@ def _parts(procedure: Procedure, found: Sequence[Change]) -> Iterator[Change]:
                 yield Change("", part, after[0] if number == 0 else after[-1])
 
 
-def _loose(lines: Sequence[Line], found: Sequence[Change], rng: random.Random) -> Iterator[Change]:
-    """What looks like a person's in a customer's line, and was heard for no field."""
-    known = {change.before.casefold() for change in found}
+def _loose(lines: Sequence[Line], stays: set[str], rng: random.Random) -> Iterator[Change]:
+    """What looks like a person's in a customer's line, and was heard for no field but free text."""
+    known = {words.casefold() for words in stays}
     for line in lines:
         if line.who != "user":
             continue
         rest = line.text
-        for change in sorted(found, key=lambda one: -len(one.before)):
-            rest = re.sub(re.escape(change.before), " ", rest, flags=re.IGNORECASE)
+        for words in sorted(stays, key=len, reverse=True):
+            if len(words) >= SHORT:
+                rest = re.sub(re.escape(words), " ", rest, flags=re.IGNORECASE)
         for before, after in _spotted(rest, rng):
             if before.casefold() not in known:
                 known.add(before.casefold())

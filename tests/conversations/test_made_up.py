@@ -100,6 +100,32 @@ def test_what_is_looked_up_is_found_the_same_way(seed: int):
         assert made.lines[1].text == f"Thank you. That is the policy of {holder}."
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_value_that_was_not_found_is_still_not_found(seed: int):
+    act = next(step for step in CLAIMS.steps if step.kind == "act")
+    lines = (
+        Line("user", "NF-785827 I think", (("policy", "NF-785827"),)),
+        Line("user", "no, NF-204815", (("policy", "NF-204815"),)),
+    )
+    made = made_up(CLAIMS, lines, TODAY, seed)
+    first, second = (dict(line.heard)["policy"] for line in made.lines)
+    assert first != second
+    assert made.lines[0].text == f"{first} I think"
+    for policy, outcome in ((first, "empty"), (second, "ok")):
+        assert look_up(CLAIMS, act, {"policy": policy}, TODAY).outcome == outcome  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_changed_is_the_same_in_words_and_in_what_was_heard():
+    zoom = d.sample("zoom_support")
+    act = next(step for step in zoom.steps if step.kind == "act" and "email" in step.arguments.values())
+    lines = (Line("user", "It's old.office@example.net", (("email", "old.office@example.net"),)),)
+    made = made_up(zoom, lines, TODAY, 1)
+    email = dict(made.lines[0].heard)["email"]
+    assert email in made.lines[0].text
+    found = [look_up(zoom, act, {"email": told}, TODAY) for told in ("old.office@example.net", email)]  # type: ignore[arg-type]
+    assert found[0].outcome == found[1].outcome
+
+
 def test_choices_and_free_text_stay_but_what_is_in_them_does_not():
     lines = (
         Line("user", "Lisbon please. Call me on 087 123 4567 or write to Mary@Home.ie, I'm Mary Duffy", ()),
@@ -114,6 +140,7 @@ def test_choices_and_free_text_stay_but_what_is_in_them_does_not():
     kept = made_up(note, heard(note, problem="the screen is blank, call 0871234567"), TODAY, 1)
     assert kept.left == ("problem",)
     assert "0871234567" not in kept.lines[0].text
+    assert kept.lines[0].text == kept.lines[0].heard[0][1]
 
 
 def test_short_numbers_do_not_change_what_is_no_number_of_theirs():
