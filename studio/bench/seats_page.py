@@ -93,7 +93,10 @@ def page(found: Comparison) -> str:
         ("Time a conversation", [s.seconds for s in found.seats], seconds),
     ]
     titles = [one.title for one in found.seats]
-    drawn = "".join(bars(title, titles, values, told) for title, values, told in charts[0 if found.judged else 1 :])
+    drawn = "".join(
+        bars(title, titles, values, told, whole=1.0 if told is share else 0.0)
+        for title, values, told in charts[0 if found.judged else 1 :]
+    )
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     body = "".join(
         f"<tr><th>{escape(name)}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
@@ -110,14 +113,17 @@ def page(found: Comparison) -> str:
     )
 
 
-def bars(title: str, names: list[str], values: list[float | None], told: Callable[[float], str]) -> str:
-    """One chart of horizontal bars, as SVG. What cannot be told has no bar and says so."""
-    most = max([value for value in values if value is not None], default=0.0) or 1.0
+def bars(
+    title: str, names: list[str], values: list[float | None], told: Callable[[float], str], whole: float = 0.0
+) -> str:
+    """One chart of horizontal bars, as SVG: the longest, or `whole` where that is given, fills its width. What was
+    not measured has no bar and says so."""
+    most = whole or max([value for value in values if value is not None], default=0.0) or 1.0
     parts = []
     for i, (name, value) in enumerate(zip(names, values, strict=True)):
         y = i * ROW
         length = BAR * (value or 0.0) / most
-        text = "not told" if value is None else told(value)
+        text = "not measured" if value is None else told(value)
         parts.append(
             f'<text x="{LABEL - 8}" y="{y + 17}" text-anchor="end">{escape(name)}</text>'
             f'<rect x="{LABEL}" y="{y + 4}" width="{length:.1f}" height="{ROW - 8}" rx="2"'

@@ -8,7 +8,7 @@ import pytest
 from studio.base.errors import StudioError
 from studio.bench.judge import Judge
 from studio.bench.seats import Correctable, play_judged, play_lines, play_seat, read_scripts
-from studio.bench.seats_page import page, table
+from studio.bench.seats_page import BAR, bars, page, share, table
 from studio.bench.seats_scores import Comparison, score
 from studio.chat.seats.compiled import CompiledSeat
 from studio.chat.seats.metered import Metered
@@ -171,7 +171,10 @@ def test_the_page_draws_bars_and_lets_no_name_in_as_markup(told):
     text = page(comparison(told))
     assert "Trips &lt;&amp;&gt;" in text
     assert text.count("<svg") == 6
-    assert "not told" not in text.partition("Tokens read")[2].partition("</figure>")[0]
+    assert "not measured" not in text.partition("Tokens read")[2].partition("</figure>")[0]
+    half = bars("Exact", ["A", "B"], [0.5, None], share, whole=1.0)
+    assert f'width="{BAR / 2:.1f}"' in half
+    assert "not measured" in half
     assert "<script" not in text
 
 

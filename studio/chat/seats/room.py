@@ -49,7 +49,7 @@ class Offer:
 @dataclass(frozen=True)
 class Fairness:
     """What the comparison rests on. `same_base`: the prompted and the orchestrated seat speak with the very base that
-    the compiled model was made from."""
+    the compiled model was made from. `threads` is the most that any may use; a small model uses one."""
 
     base: str
     same_base: bool
@@ -65,11 +65,10 @@ class Fairness:
     def sentences(self) -> tuple[str, ...]:
         """All of it in words."""
         base = "the same base model" if self.same_base else "another version of the base model"
-        threads = "one thread" if self.threads == 1 else f"{self.threads} threads"
         told = (
             f"Compiled, prompted and orchestrated seats use {base}, {self.base}, in the same number format.",
             f"All choose their words alike (temperature {self.sampling.temperature:g}, top-p {self.sampling.top_p:g})"
-            f" and run on {threads} of this computer, one after another.",
+            " and have the same threads of this computer, one after another.",
         )
         if not self.small:
             return told
