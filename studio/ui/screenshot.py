@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 SMALLEST, LARGEST = 320, 8000  # pixels of a side
 SIZE = (1360, 860)
 REHEARSE = 2600  # milliseconds of a rehearsal that are played
+LOAD = 60_000  # milliseconds until what draws curves is loaded, on a computer that is very busy
 COUNT = 12_000  # milliseconds until practice conversations are counted
 ASKED = 30_000  # milliseconds that a child may take to answer
 SETTLE = 700  # milliseconds until checks, previews and animations have come to rest
@@ -219,7 +220,7 @@ def _compile(window: MainWindow, moment: Moment) -> None:
     from studio.ui.compile.recorded import show_recorded
 
     show_recorded(window, moment)
-    for _ in range(60):
+    for _ in range(LOAD // 100):
         _wait(100)
         if desk_of(window).panel.picture.is_drawn and desk_of(window).panel.progress.events:
             break

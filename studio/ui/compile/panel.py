@@ -294,7 +294,7 @@ class CompilePanel(QWidget):
         parts = []
         if left is not None:
             parts.append(tr("About {time} left in this part.").format(time=span(left)))
-        if most is not None and most > 0:
+        if most is not None and most > (left or 0.0):
             parts.append(tr("At most {time} left in all.").format(time=span(most)))
         elif most is not None:
             parts.append(tr("It takes longer than was reckoned."))

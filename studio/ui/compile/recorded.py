@@ -19,6 +19,7 @@ from studio.base.runfolder import RunFolder
 from studio.compile import launch
 from studio.compile.order import Order
 from studio.ui.compile import desk_of
+from studio.ui.compile.closing import Guard
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -46,6 +47,9 @@ def show_recorded(window: MainWindow, moment: Moment) -> None:
         stack.enter_context(run.hold())
         run.lock.write_text("", "ascii")  # nobody is measured
         window.closed.connect(lambda: stack.close())  # which keeps it until then
+    guard = window.findChild(Guard)
+    assert isinstance(guard, Guard)
+    guard.question = lambda _: "leave"  # nothing is at work that could be left
     desk_of(window).watch(run)
 
 

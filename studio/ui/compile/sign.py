@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 
 from studio.ui import icons, theme
 from studio.ui.compile.desk import Desk
-from studio.ui.compile.words import stage_title, tr
+from studio.ui.compile.words import tr
 
 
 class Sign(QToolButton):
@@ -32,8 +32,8 @@ class Sign(QToolButton):
         progress = supervisor.progress
         ending = progress.ending
         if ending is None:
-            said = stage_title(progress.current) if progress.current else ""
-            text, icon, colour = f"{said} {progress.share:.0%}", "act", wearing.accent
+            share = f"{progress.share:.0%}"
+            text, icon, colour = tr("Compiling, {share}").format(share=share), "act", wearing.accent
             if progress.paused:
                 text, icon = tr("Compile paused"), "pause"
         elif ending.kind == "done":

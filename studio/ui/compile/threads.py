@@ -5,6 +5,7 @@ A QThread that is destroyed while it runs ends the whole process, and waiting fo
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,7 @@ class _Keeper(QObject):
         self.setObjectName("keeper")
         self.threads: list[QThread] = []
         application.aboutToQuit.connect(self.end_all)
+        atexit.register(_end_all)  # for those who use windows without running the application
 
     def keep(self, thread: QThread) -> None:
         self.threads.append(thread)
@@ -42,6 +44,13 @@ class _Keeper(QObject):
         for thread in self.threads:
             thread.wait(LAST)
         self.release()
+
+
+def _end_all() -> None:
+    application = QCoreApplication.instance()
+    found = application.findChild(_Keeper, "keeper") if application is not None else None
+    if found is not None:
+        found.end_all()
 
 
 def keeper() -> _Keeper:
