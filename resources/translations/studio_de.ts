@@ -2823,6 +2823,10 @@ Groß: dick, der Große</translation>
         <translation>Eine Stunde Rechnen</translation>
     </message>
     <message>
+        <source>Another model</source>
+        <translation>Anderes Modell</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>Antworten</translation>
     </message>
@@ -2885,6 +2889,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Clear this chat</source>
         <translation>Diesen Chat leeren</translation>
+    </message>
+    <message>
+        <source>Compiled</source>
+        <translation>Kompiliert</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3015,12 +3023,20 @@ Groß: dick, der Große</translation>
         <translation>Ordner einer Kompilierung öffnen …</translation>
     </message>
     <message>
+        <source>Orchestrated</source>
+        <translation>Geführt</translation>
+    </message>
+    <message>
         <source>Other models and servers are not the same base, so only their answers compare.</source>
         <translation>Andere Modelle und Server haben nicht dieselbe Basis, also lassen sich nur ihre Antworten vergleichen.</translation>
     </message>
     <message>
         <source>Prices: {seat}</source>
         <translation>Preise: {seat}</translation>
+    </message>
+    <message>
+        <source>Prompted</source>
+        <translation>Mit Vorgabe</translation>
     </message>
     <message>
         <source>Read {number} tokens, {kept} of them still in memory.</source>
@@ -3045,6 +3061,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Send again</source>
         <translation>Erneut senden</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Show this seat's way on the chart</source>
@@ -3416,6 +3436,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Compiling teaches a small model to follow this chart by itself. It happens on this computer and takes minutes; you can go on drawing meanwhile.</source>
         <translation>Beim Kompilieren lernt ein kleines Modell, diesem Diagramm von selbst zu folgen. Das geschieht auf diesem Computer und dauert Minuten; Sie können währenddessen weiterzeichnen.</translation>
+    </message>
+    <message>
+        <source>Compiling, {share}</source>
+        <translation>Kompiliert, {share}</translation>
     </message>
     <message>
         <source>Conversations that were never practised; the first are tried while teaching goes on.</source>

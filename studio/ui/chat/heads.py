@@ -70,8 +70,9 @@ class Head(QFrame):
     def show_(self, slot: Slot, cost: Cost | None, *, chosen: bool, alone: bool) -> None:
         """Show a seat. `alone` means that it cannot be removed."""
         card = slot.shown_card
-        self.title.say(card.title)
-        self.title.setToolTip("\n".join([card.title, *card.notes]))
+        title = words.seat_title(card)
+        self.title.say(title)
+        self.title.setToolTip("\n".join([title, *card.notes]))
         self.about.say(words.about(card) or tr("not loaded yet"))
         self._cost = cost
         self._show_cost()
@@ -84,7 +85,7 @@ class Head(QFrame):
         self.guard.setChecked(slot.spec.guarded)
         self.guard.blockSignals(before)
         self.guard.setIcon(icons.icon("good" if slot.spec.guarded else "minus", theme.current().soft))
-        self.setAccessibleName(f"{card.title}. {self.about.whole}. {self.cost.text()}")
+        self.setAccessibleName(f"{title}. {self.about.whole}. {self.cost.text()}")
         if self.property("chosen") != ("true" if chosen else "false"):
             self.setProperty("chosen", "true" if chosen else "false")
             self.style().unpolish(self)

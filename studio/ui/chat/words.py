@@ -217,6 +217,18 @@ def _heard(procedure: Procedure, trace: Trace) -> list[Note]:
     return [Note(tr("At “{step}” it heard {kind}").format(step=step, kind=kinds[trace.heard]), trace.at)]
 
 
+def seat_title(card: SeatCard) -> str:
+    """What stands above a seat: what the person called it, or what it is."""
+    own = {
+        "Compiled": tr("Compiled"),
+        "Prompted": tr("Prompted"),
+        "Orchestrated": tr("Orchestrated"),
+        "Another model": tr("Another model"),
+        "Server": tr("Server"),
+    }
+    return own.get(card.title, card.title)
+
+
 def _field(procedure: Procedure, name: str) -> str:
     field = procedure.field_by_id.get(name)
     return field.title if field is not None else name
