@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QObject
@@ -22,7 +23,7 @@ class Guard(QObject):
     def __init__(self, window: MainWindow, desk: Desk) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
-        self.question = question
+        self.question: Callable[[MainWindow], Answer] = question
         window.installEventFilter(self)
         window.closed.connect(self._let_go)
 
