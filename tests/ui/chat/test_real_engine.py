@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 
 import psutil
@@ -17,6 +18,7 @@ from studio.ui.chat.talk import Talk
 from tests.engine.tiny_gguf import make_gguf
 
 COMPILED = SeatSpec(kind="compiled")
+HOSTILE = int(os.environ.get("STUDIO_HOSTILE", "1000"))  # mutated files
 
 
 @pytest.fixture
@@ -100,6 +102,35 @@ def test_files_that_are_no_models_are_sentences_and_the_window_stays(panel, rest
         assert slot.trouble.hint
         assert panel.isVisible()
         talk.remove_seat(slot.key)
+    talk.say("XL")
+    rest()
+    assert len(talk.turns("compiled")) == 2
+
+
+@pytest.mark.slow
+def test_mutated_models_never_take_the_window_down(panel, rest, run, tmp_path, qtbot):
+    talk = panel.talk
+    qtbot.waitUntil(lambda: len(talk.chat.tree) == 1)
+    rest()
+    whole = (run / "model.gguf").read_bytes()
+    rng = random.Random(11)
+    died = 0
+    for number in range(HOSTILE):
+        damaged = bytearray(whole)
+        reach = rng.choice((200, 4_000, len(damaged)))
+        for _ in range(rng.choice((1, 4, 40, 400))):
+            damaged[rng.randrange(min(len(damaged), reach))] = rng.randrange(256)
+        path = tmp_path / f"mutated{number}.gguf"
+        path.write_bytes(bytes(damaged))
+        talk.add_seat(SeatSpec(kind="gguf", path=path))
+        rest()
+        slot = talk.slots[-1]
+        died += slot.trouble is not None
+        assert slot.trouble is None or (slot.trouble.message and "Traceback" not in slot.trouble.message)
+        assert panel.isVisible()
+        talk.remove_seat(slot.key)
+        path.unlink()
+    assert died > HOSTILE // 10
     talk.say("XL")
     rest()
     assert len(talk.turns("compiled")) == 2
