@@ -82,7 +82,7 @@ class FarItem(QGraphicsItem):
             self._bounds = bounds
 
     def touch(self, steps: Iterable[str] = (), edges: Iterable[EdgeKey] = ()) -> None:
-        touched = dict.fromkeys((*steps, *edges))
+        touched: dict[_Name, None] = dict.fromkeys((*steps, *edges))
         if touched:
             self._stale |= touched
             self._changed()
