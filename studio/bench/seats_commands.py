@@ -16,7 +16,7 @@ from studio.bench.seats_scores import Comparison, score
 from studio.chat.price_list import price_of, prices
 from studio.chat.seats.room import SeatRoom
 from studio.chat.seats.seat import Seat
-from studio.chat.seats.spec import SeatSpec, read_spec
+from studio.chat.seats.spec import SeatSpec, read_specs
 from studio.chat.session import CHAT_SAMPLING, Sampling
 from studio.conversations.record import Conversation
 
@@ -38,7 +38,7 @@ FEW = 10
 def bench(asked: Namespace) -> int:
     """Play the same held-out conversations, or a file of customer lines, against every seat, one after another on this
     computer, and compare: exact conversations, decisions, fields, time, tokens, cost."""
-    specs = [read_spec(name) for name in asked.seats.split(",") if name.strip()]
+    specs = read_specs(asked.seats)
     sampling = Sampling(asked.temperature, CHAT_SAMPLING.top_p, asked.seed)
     note = None if asked.json else aside
     with SeatRoom(asked.run, today=_day(asked.run), sampling=sampling, note=note) as room:

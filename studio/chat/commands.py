@@ -48,10 +48,10 @@ def chat(asked: Namespace) -> int:
 def _side_by_side(asked: Namespace, sampling: Sampling) -> int:
     """Several seats answer the same lines; exit code 1 where one did not end a message by itself."""
     from studio.chat.seats.room import SeatRoom
-    from studio.chat.seats.spec import read_spec
+    from studio.chat.seats.spec import read_specs
     from studio.chat.seats.terminal import Together, fairness, from_keyboard
 
-    specs = [read_spec(name) for name in asked.seats.split(",") if name.strip()]
+    specs = read_specs(asked.seats, guarded=asked.guarded)
     lines = _lines(asked.script) if asked.script is not None else from_keyboard()
     show = not asked.json
     with SeatRoom(asked.run, today=asked.today, sampling=sampling, note=aside) as room:

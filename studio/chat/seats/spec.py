@@ -82,3 +82,17 @@ def read_spec(text: str) -> SeatSpec:
         f"There is no seat called {word!r}.",
         "Name compiled, guarded, prompted, orchestrated, a GGUF's path, or a server's address (http://HOST:PORT/v1).",
     )
+
+
+def read_specs(text: str, *, guarded: bool = False) -> list[SeatSpec]:
+    """Several seats, parted by commas, each once. With `guarded` the compiled one is. Raises StudioError."""
+    specs = [read_spec(name) for name in text.split(",") if name.strip()]
+    if guarded:
+        specs = [spec.model_copy(update={"guarded": True}) if spec.kind == "compiled" else spec for spec in specs]
+    names = [spec.id for spec in specs]
+    twice = next((name for name in names if names.count(name) > 1), "")
+    if twice or not specs:
+        raise StudioError(
+            f"The seat {twice} is named twice." if twice else "No seat is named.", "Name each seat once, with commas."
+        )
+    return specs

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from studio.base.errors import StudioError
-from studio.chat.seats.spec import SeatSpec, read_spec
+from studio.chat.seats.spec import SeatSpec, read_spec, read_specs
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,12 @@ def test_a_spec_must_be_whole():
         SeatSpec(kind="gguf")
     with pytest.raises(ValueError, match="needs a url"):
         SeatSpec(kind="endpoint")
+
+
+def test_several_seats_are_named_with_commas_each_once():
+    assert [spec.id for spec in read_specs("compiled, prompted")] == ["compiled", "prompted"]
+    assert [spec.id for spec in read_specs("compiled,prompted", guarded=True)] == ["guarded", "prompted"]
+    with pytest.raises(StudioError, match="compiled is named twice"):
+        read_specs("compiled,compiled")
+    with pytest.raises(StudioError, match="No seat"):
+        read_specs(" , ")
