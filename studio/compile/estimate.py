@@ -66,14 +66,17 @@ class Base(BaseModel):
 
 
 class Place(BaseModel):
-    """Where it is taught, in bytes; `name` as the maker calls it, `computer` in one line."""
+    """Where it is taught, in bytes; `name` as the maker calls it, `computer` in one line, which is made of `processor`,
+    `cores` and `cards`."""
 
     model_config = ConfigDict(frozen=True)
 
     kind: Literal["cpu", "cuda", "mps"]
     name: str
     computer: str
+    processor: str = ""
     cores: int
+    cards: tuple[str, ...] = ()
     memory: int
     memory_free: int
     disk_free: int

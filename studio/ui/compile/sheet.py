@@ -201,7 +201,7 @@ class Sheet(Page):
         if found is None or found.place is None or course is None:
             return
         place = found.place
-        self.facts["computer"].setText(place.computer)
+        self.facts["computer"].setText(words.computer(place))
         self.facts["memory"].setText(
             self.tr("about {needed} to compile ({free} free), {chat} to use the result").format(
                 needed=words.size(found.memory), free=words.size(place.memory_free), chat=words.size(found.chat)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from studio.compile.estimate import FEWEST, SMALL, Base, CompileEstimate, Course, Need
+from studio.compile.estimate import FEWEST, SMALL, Base, CompileEstimate, Course, Need, Place
 from studio.models import starter
 from studio.plan.budget import BudgetName
 from studio.procedure.checks import Finding
@@ -81,6 +81,15 @@ def base_line(base: Base) -> str:
     """A base model in a few words."""
     licence = tr("Licence {name}").format(name=base.licence) if base.licence else tr("Its licence is not named")
     return f"{size(base.stored)} · {licence}"
+
+
+def computer(place: Place) -> str:
+    """This computer on one line."""
+    if place.cards:
+        text = tr("{processor}, cores: {cores}, {cards}")
+    else:
+        text = tr("{processor}, cores: {cores}, no graphics card")
+    return text.format(processor=place.processor, cores=number(place.cores), cards=", ".join(place.cards))
 
 
 def certainty(found: CompileEstimate, measuring: bool) -> str:

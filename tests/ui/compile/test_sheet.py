@@ -81,8 +81,8 @@ def estimate(choices: Choices, **changes) -> CompileEstimate:
         certainty="measured",
         base=Base(name=choices.base, folder=Path("base"), licence="cc-by-sa-4.0", parameters=7_200_000, context=8192,
                   stored=14_000_000),
-        place=Place(kind="cpu", name="processor", computer="Testing, 2 cores", cores=2, memory=8 * GIGA,
-                    memory_free=6 * GIGA, disk_free=50 * GIGA),
+        place=Place(kind="cpu", name="processor", computer="Testing, 2 cores", processor="Testing", cores=2,
+                    memory=8 * GIGA, memory_free=6 * GIGA, disk_free=50 * GIGA),
         method=Method(method="full", rank=64, rate=1e-3, kind="Q8_0", reasons={}),
         order=choices.order(Path("base"), "hash", DAY),
         memory=GIGA,
@@ -141,7 +141,7 @@ def test_an_answer_is_told_in_plain_words(sheet):
     assert [card.figure for card in sheet.cards.cards.values()] == ["3–4 min", "10–15 min", "40–60 min"]
     assert sheet.cards.cards["standard"].lines[0] == "15,000 practice conversations"
     assert sheet.told_base.whole == "13 MB · Licence cc-by-sa-4.0"
-    assert sheet.facts["computer"].whole == "Testing, 2 cores"
+    assert sheet.facts["computer"].whole == "Testing, cores: 2, no graphics card"
     assert sheet.facts["memory"].text() == "about 1.0 GB to compile (6.0 GB free), 0.1 GB to use the result"
     assert sheet.facts["result"].whole == "/runs/standard"
     assert sheet.verdict.texts() == ["Ready to compile."]
