@@ -16,7 +16,7 @@ from studio.base.events import LAST, Event
 from studio.base.outcome import Outcome, said_in
 from studio.base.runfolder import RunFolder
 
-PATIENCE = 2.5  # seconds a worker has to obey a cancel before it is ended; while teaching it takes one step
+PATIENCE = 2.0  # seconds a worker has to obey a cancel before it is ended; while teaching it takes one step
 GRACE = 1.0  # seconds between terminating and killing
 
 
