@@ -6475,6 +6475,14 @@ Groß: dick, der Große</translation>
         <source>{number} practice conversations</source>
         <translation>{number} Übungsgespräche</translation>
     </message>
+    <message>
+        <source>{processor}, cores: {cores}, no graphics card</source>
+        <translation>{processor}, Kerne: {cores}, keine Grafikkarte</translation>
+    </message>
+    <message>
+        <source>{processor}, cores: {cores}, {cards}</source>
+        <translation>{processor}, Kerne: {cores}, {cards}</translation>
+    </message>
 </context>
 <context>
     <name>teach</name>
