@@ -240,7 +240,7 @@ def test_a_tool_without_columns_takes_the_tables(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        (b"town,prices\nRome,10\n", 'prices.csv has no column "city", "price", which the tool "Prices" needs'),
+        (b"town,prices\nRome,10\n", 'prices.csv has no column "city" and "price", which the tool "Prices" needs'),
         (b"", "is empty"),
         (b"\x00\x01", "not a text file"),
         (b"city,city,price\na,b,1\n", 'has the column "city" twice'),

@@ -21,7 +21,8 @@ from tests.ui.random_edits import random_edit
 EVERY = 100
 # Commands that ask by a dialog, open windows, or change nothing of the procedure but how it is seen.
 BESIDE = ("file.", "view.", "panel.", "help.", "compare.", "rehearsal.", "go.", "procedure.coverage", "edit.undo",
-          "edit.redo", "edit.find", "edit.replace", "edit.history")  # fmt: skip
+          "edit.redo", "edit.find", "edit.replace", "edit.history", "compile.", "procedure.runs", "runs.", "report.",
+          "chat.")  # fmt: skip
 MOST = 26  # steps; with more, some go, so that the run stays quick
 
 
