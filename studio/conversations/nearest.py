@@ -1,7 +1,7 @@
 """The practice conversation nearest to a line, by its words: which of what was taught a model most likely goes by.
 
 Read from a run's conversations without the library that wrote them. Nearness is the cosine of word counts weighed by
-how rare a word is (TF-IDF), words and pairs of neighbouring words alike.
+how rare a word is (TF-IDF), of words and of pairs of neighbouring words.
 """
 
 from __future__ import annotations
@@ -64,16 +64,13 @@ def _records(folder: Path) -> Iterator[str]:
             ) from error
 
 
-class Practice:
-    """The lines that customers said in practice, ready to be searched: those said at one step, or all where it has
-    none. Conversations come as JSON, and only those found are read in full."""
+class Likeness:
+    """How like a line is to each of some texts, from 0 to 1."""
 
-    def __init__(self, records: Sequence[str], step: str = "") -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         import numpy as np
 
-        self._records = records
-        self._lines = _said(records, step) or _said(records, "")
-        counted = [_counted(text) for _, _, text in self._lines]
+        counted = [_counted(text) for text in texts]
         spread: Counter[str] = Counter(term for terms in counted for term in terms)
         self._rarity = {term: log((1 + len(counted)) / (1 + times)) + 1.0 for term, times in spread.items()}
         self._rows: dict[str, tuple[list[int], list[float]]] = {}
@@ -87,9 +84,34 @@ class Practice:
                 norms[row] += weight * weight
         self._norms = np.sqrt(np.maximum(norms, 1e-9))
 
+    def of(self, line: str) -> npt.NDArray[np.float64]:
+        """The line's likeness to each text, in the order of the texts."""
+        import numpy as np
+
+        scores = np.zeros(len(self._norms))
+        norm = 0.0
+        unknown = log(1 + len(self._norms)) + 1.0
+        for term, count in _counted(line).items():
+            weight = count * self._rarity.get(term, unknown)
+            norm += weight * weight
+            rows, weights = self._rows.get(term, ([], []))
+            scores[rows] += np.array(weights) * weight
+        scores /= self._norms * max(norm**0.5, 1e-9)
+        return scores
+
+
+class Practice:
+    """The lines that customers said in practice, ready to be searched: those said at one step, or all where it has
+    none. Conversations come as JSON, and only those found are read in full."""
+
+    def __init__(self, records: Sequence[str], step: str = "") -> None:
+        self._records = records
+        self._lines = _said(records, step) or _said(records, "")
+        self._likeness = Likeness([text for _, _, text in self._lines])
+
     def nearest(self, line: str, most: int = 1) -> list[Near]:
         """The lines most like this one, the most like first, no two the same."""
-        scores = self._scores(line)
+        scores = self._likeness.of(line)
         found: list[Near] = []
         seen: set[str] = set()
         for row in scores.argsort(kind="stable")[::-1]:
@@ -101,20 +123,6 @@ class Practice:
                 conversation = Conversation.model_validate_json(self._records[number])
                 found.append(Near(conversation, at, float(min(1.0, scores[row]))))
         return found
-
-    def _scores(self, line: str) -> npt.NDArray[np.float64]:
-        import numpy as np
-
-        scores = np.zeros(len(self._lines))
-        norm = 0.0
-        unknown = log(1 + len(self._lines)) + 1.0
-        for term, count in _counted(line).items():
-            weight = count * self._rarity.get(term, unknown)
-            norm += weight * weight
-            rows, weights = self._rows.get(term, ([], []))
-            scores[rows] += np.array(weights) * weight
-        scores /= self._norms * max(norm**0.5, 1e-9)
-        return scores
 
 
 def _said(records: Sequence[str], step: str) -> list[tuple[int, int, str]]:
