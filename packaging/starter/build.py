@@ -74,7 +74,7 @@ def tokenizer(work: Path) -> None:
         for path in sorted((work / "corpus").glob("*.jsonl")):
             for document in corpora.read(path):
                 if rng.random() < share[path.stem]:
-                    whole = "".join(text for text, _, _ in rows.rendered(document))
+                    whole = "".join(text for text, _ in rows.rendered(document))
                     yield whole.replace("<|end|>", "").replace("<think>", "").replace("</think>", "")
 
     bpe.save(bpe.train(texts()), folder, 8192)

@@ -58,7 +58,6 @@ NOTED = ("Noted: {}.", "So {}.", "I have {}.", "Thank you: {}.", "Got it, {}.")
 STRANGE = 0.35  # of texts, names and addresses: how many are made of words drawn from the prose
 LATER = 0.25  # how often a message tells something that was not asked yet
 LESS = 0.18  # how often it leaves something out
-UNFORESEEN = 0.12  # the weight of what cannot be known
 WORD = re.compile(r"[^\W\d_]{2,14}")
 
 
@@ -280,4 +279,4 @@ def documents(data: Path, guard: Guard, count: int, seed: int, dropped: list[int
         if guard.first_of(line[1].split("</think>", 1)[-1] for line in lines) is not None:
             dropped[0] += 1
             continue
-        yield {"source": "drill", "messages": lines, "unforeseen": UNFORESEEN}
+        yield {"source": "drill", "messages": lines}

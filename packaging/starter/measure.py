@@ -181,7 +181,7 @@ def perplexity(reader: Reader, documents: Iterable[Document], context: int = 204
     """Per token and per word, over whole documents up to `context` tokens."""
     total, tokens, words = 0.0, 0, 0
     for document in documents:
-        text = "".join(part for part, _, _ in rendered(document))
+        text = "".join(part for part, _ in rendered(document))
         ids = reader.encode(text)[:context]
         if len(ids) < 2:
             continue

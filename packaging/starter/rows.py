@@ -1,13 +1,15 @@
 """Encodes streams of documents into token shards, and packs shards into training rows.
 
-Each token has a loss weight as a target: the trace counts most, then the agent's reply, then the user's words; tool
-results and markers are given, never written, and count nothing.
+Each token has a loss weight as a target. In a trace what is decided counts most: what was heard, where a value begins,
+which branch is taken; where an invented procedure leads to and what it says there nobody can foresee, and it hardly
+counts. Tool results and markers are given, never written, and count nothing.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -18,40 +20,56 @@ from corpora import Document, read
 from numpy.typing import NDArray
 from tokenizer import END, SEPARATOR
 
-from studio.conversations.rendering import RESUME_MARK, START_MARK, TOOL_MARK, Message, pieces
+from studio.conversations.rendering import CALL_MARK, RESUME_MARK, START_MARK, TOOL_MARK, Message, pieces
 from studio.procedure.trace import CLOSE
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
-TRACE, REPLY, USER, PLAIN = 1.0, 0.6, 0.25, 0.5
-_CLOSE_ID = 3
-_MOVE = "\ngo"  # what follows it in a trace is where the procedure leads
+CHOICE, TRACE, REPLY, CALL, PLAIN, USER, UNFORESEEN = 3.0, 1.0, 0.6, 0.5, 0.5, 0.25, 0.12
+INVENTED = ("invented", "drill")
 _GIVEN = (START_MARK, RESUME_MARK, TOOL_MARK)
+_DECIDED = re.compile(r"^(?:heard|knows)( [^\n]+)|^go [^\n:]+:( [^\n#]+)|^[a-z]\w* =( ?\S)", re.MULTILINE)
+_LED = re.compile(r"^go( [^\n:#]+)", re.MULTILINE)
 
 
-def rendered(document: Document) -> list[tuple[str, float, float]]:
-    """A document as (text, weight of its trace, weight of the rest) in order."""
+def rendered(document: Document) -> list[tuple[str, NDArray[np.float16]]]:
+    """A document's texts in order, with the weight of each character."""
     if "text" in document:
-        return [(document["text"], PLAIN, PLAIN)]
+        return [(document["text"], _alike(document["text"], PLAIN))]
     lines = document["messages"]
     messages = [Message("user" if line[0] == "user" else "assistant", line[1]) for line in lines]
     traced = any(CLOSE in line[1] for line in lines)
-    unforeseen = document.get("unforeseen", 0.0)
+    invented = document.get("source") in INVENTED
     parts = []
     for piece, line in zip(pieces(messages, end="<|end|>"), lines, strict=True):
-        factor = line[2] if len(line) > 2 else 1.0
-        if piece.own and unforeseen:
-            known, move, rest = piece.text.partition(_MOVE)
-            parts += [(known + move, 0.0, TRACE * factor), (rest, 0.0, unforeseen * factor)]
+        if not traced:
+            weights = _alike(piece.text, 0.0 if line[1].startswith(_GIVEN) else PLAIN)
         elif piece.own:
-            trace = TRACE if CLOSE in line[1] else 0.0
-            parts.append((piece.text, trace * factor, (REPLY if traced else PLAIN) * factor))
+            weights = _own(piece.text, UNFORESEEN if invented else REPLY)
         else:
-            given = line[1].startswith(_GIVEN) or unforeseen > 0
-            weight = 0.0 if given else USER if traced else PLAIN
-            parts.append((piece.text, 0.0, weight * factor))
+            given = line[1].startswith(_GIVEN) or document.get("source") == "drill"
+            weights = _alike(piece.text, 0.0 if given else USER)
+        parts.append((piece.text, weights * np.float16(line[2] if len(line) > 2 else 1.0)))
     return parts
+
+
+def _alike(text: str, weight: float) -> NDArray[np.float16]:
+    return np.full(len(text), weight, dtype=np.float16)
+
+
+def _own(text: str, reply: float) -> NDArray[np.float16]:
+    """The weights of a message that the model writes."""
+    weights = _alike(text, reply)
+    spoken = text.find(CLOSE) + len(CLOSE) if CLOSE in text else 0
+    weights[:spoken] = TRACE
+    for match in _LED.finditer(text, 0, spoken):
+        weights[slice(*match.span(1))] = UNFORESEEN
+    for match in _DECIDED.finditer(text, 0, spoken):
+        weights[slice(*match.span(match.lastindex or 0))] = CHOICE
+    if (called := text.find(CALL_MARK, spoken)) >= 0:
+        weights[called:] = CALL
+    return weights
 
 
 def encode(documents: Iterable[Document], made: Tokenizer, out: Path) -> int:
@@ -62,15 +80,15 @@ def encode(documents: Iterable[Document], made: Tokenizer, out: Path) -> int:
     remaining = iter(documents)
     while batch := list(islice(remaining, 500)):
         parts = [rendered(document) for document in batch]
-        flat = [text for document in parts for text, _, _ in document]
-        encoded = iter(made.encode_batch_fast(flat, add_special_tokens=False))
+        flat = [text for document in parts for text, _ in document]
+        encoded = iter(made.encode_batch(flat, add_special_tokens=False))
         for document in parts:
             length = 0
-            for _, trace, rest in document:
-                one = np.array(next(encoded).ids, dtype=np.uint16)
-                ids.append(one)
-                weights.append(_weights(one, trace, rest))
-                length += len(one)
+            for _, by_character in document:
+                one = next(encoded)
+                ids.append(np.array(one.ids, dtype=np.uint16))
+                weights.append(_weights(one, by_character))
+                length += len(one.ids)
             ids.append(np.array([SEPARATOR], dtype=np.uint16))
             weights.append(np.zeros(1, dtype=np.float16))
             starts.append(starts[-1] + length + 1)
@@ -80,13 +98,14 @@ def encode(documents: Iterable[Document], made: Tokenizer, out: Path) -> int:
     return starts[-1]
 
 
-def _weights(ids: NDArray[np.uint16], trace: float, rest: float) -> NDArray[np.float16]:
-    made = np.full(len(ids), rest, dtype=np.float16)
-    if trace:
-        ends = np.flatnonzero(ids == _CLOSE_ID)
-        if len(ends):
-            made[: ends[0] + 1] = trace
-        made[ids == END] = trace
+def _weights(encoded: Encoding, by_character: NDArray[np.float16]) -> NDArray[np.float16]:
+    """A token counts as much as the character in it that counts most; the end of a message that counts, in full."""
+    if not encoded.ids:
+        return np.zeros(0, dtype=np.float16)
+    begins = np.array([begin for begin, _ in encoded.offsets])
+    made: NDArray[np.float16] = np.maximum.reduceat(by_character, begins)
+    ends = np.array(encoded.ids) == END
+    made[ends & (made > 0)] = TRACE
     return made
 
 

@@ -17,6 +17,7 @@ import guard
 import interviews
 import limits
 import mined
+import numpy as np
 import pytest
 import rows
 import swaps
@@ -180,15 +181,20 @@ def test_drills_are_consistent_and_copy_words_of_every_kind() -> None:
     assert names == {"text", "number", "money", "date", "email", "phone", "code", "choice"}
 
 
-def test_what_nobody_could_foresee_hardly_counts() -> None:
-    trace = Trace(at="a", heard="answer", fields=(("x", "seven"),), moves=(Move("b"),)).text()
-    drill = {"messages": [["user", "seven please"], ["agent", f"{trace}And your name?"]], "unforeseen": 0.1}
-    parts = rows.rendered(drill)
-    assert [(text, weight) for text, _, weight in parts] == [
-        ("User: seven please\nAgent:\n", 0.0),
-        ("<think>at a\nheard answer\nx = seven\ngo", 1.0),
-        (" b\n</think>And your name?<|end|>", 0.1),
-    ]
+def test_what_is_decided_counts_most_and_what_nobody_could_foresee_hardly() -> None:
+    moves = (Move("b", "yes"), Move("ask_c"))
+    trace = Trace(at="a", heard="answer", fields=(("x", "seven"),), moves=moves).text()
+    drill = {"source": "drill", "messages": [["user", "seven please"], ["agent", f"{trace}And your name?"]]}
+    (asked, by_user), (told, by_agent) = rows.rendered(drill)
+    assert not by_user.any()
+    assert len(by_user) == len(asked)
+
+    def of(weight: float) -> str:
+        return "".join(c for c, w in zip(told, by_agent, strict=True) if w == np.float16(weight))
+
+    assert of(rows.CHOICE) == " answer s yes"
+    assert of(rows.UNFORESEEN) == " b ask_cAnd your name?<|end|>"
+    assert of(rows.TRACE) == "<think>at a\nheard\nx =even\ngo:\ngo\n</think>"
 
 
 def test_a_limit_is_decided_by_the_value_said() -> None:
