@@ -132,8 +132,8 @@ class Questions:
         )  # fmt: skip
 
     def _decision(self) -> Ask:
-        """A written decision in words."""
-        found = self.rng.choice(written.decisions())
+        """A decision in words: a written one, or between meanings of the phrasebook's."""
+        found = written.of_meanings(self.rng) if self.rng.random() < 0.3 else self.rng.choice(written.decisions())
         word = self.fresh(found.word)
         name = self.rng.choice((word, word, f"{word}_kind", f"which_{word}", f"{word}_check", f"decide_{word}"))
         ask = self.names.step("ask", word) if self.rng.random() < 0.8 else f"{word}_question"

@@ -7,13 +7,14 @@ Ways of leaving the path and the words around an answer are the phrasebook's tau
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from studio.conversations.phrasebook import frames
+from studio.conversations.phrasebook import frames, meanings
 
 FOLDER = Path(__file__).parent / "writing"
 
@@ -76,6 +77,15 @@ def checks() -> tuple[Check, ...]:
 @lru_cache(maxsize=1)
 def topics() -> tuple[Topic, ...]:
     return tuple(Topic(row["word"], tuple(row["asked"]), row["answer"]) for row in _tables()["topic"])
+
+
+def of_meanings(rng: random.Random) -> Decision:
+    """A decision between a few of the meanings that many trades have in common, in words that authors use for them."""
+    chosen = rng.sample(meanings.meanings(), rng.choice((2, 3, 3, 4)))
+    named = {re.sub(r"\W+", "_", rng.choice((one.name, *one.near, *one.near)).lower()): one for one in chosen}
+    word = rng.choice(("reply", "wish", "answer", "verdict", "case", "next", "matter", "situation", next(iter(named))))
+    ask = rng.choice(("What shall we do?", "How is it?", "And now?", "How are things?", f"Is it so: {chosen[0].hint}?"))
+    return Decision(word, ask, {name: one.said for name, one in named.items()})
 
 
 def taught(kind: str, rng: random.Random) -> str:
