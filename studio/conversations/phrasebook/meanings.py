@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -70,9 +70,31 @@ def _likeness(branch: Branch, meaning: Meaning) -> float:
     examples = taught_examples(branch.examples)
     if not examples:
         return called
-    sentences = [_vector((one,)) for one in (*meaning.said, *meaning.near)]
-    told = [max(_cosine(_vector((example,)), one) for one in sentences) for example in examples]
-    return (called + sum(told) / len(told)) / 2
+    return (called + sum(_nearest(example).get(meaning.name, 0.0) for example in examples) / len(examples)) / 2
+
+
+@lru_cache(maxsize=5_000)
+def _nearest(example: str) -> Mapping[str, float]:
+    """By meaning, how alike the example and the nearest of its sentences are (none where no word is shared)."""
+    alike: dict[tuple[str, int], float] = defaultdict(float)
+    for word, value in _vector((example,)).items():
+        for sentence, weight in _index().get(word, ()):
+            alike[sentence] += value * weight
+    found: dict[str, float] = {}
+    for (name, _), score in alike.items():
+        found[name] = max(score, found.get(name, 0.0))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _index() -> Mapping[str, list[tuple[tuple[str, int], float]]]:
+    """By word, the sentences that hold it (meaning and place) and what the word weighs there."""
+    index: dict[str, list[tuple[tuple[str, int], float]]] = defaultdict(list)
+    for meaning in meanings():
+        for place, sentence in enumerate((*meaning.said, *meaning.near)):
+            for word, weight in _vector((sentence,)).items():
+                index[word].append(((meaning.name, place), weight))
+    return index
 
 
 def _words(text: str) -> list[str]:

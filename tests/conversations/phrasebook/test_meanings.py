@@ -36,8 +36,9 @@ def found(sample: str, name: str) -> dict[str, set[str]]:
     [
         ("travel_booking", "verdict", {"yes": {"accept_offer"}, "no": {"refuse_offer"}, "later": {"postpone"},
                                        "change": {"change_offer"}}),
-        ("zoom_support", "helped", {"fixed": {"solved_now"}, "still": {"still_broken"}}),
-        ("insurance_claims", "how_crash", {}),
+        ("zoom_support", "helped", {"fixed": {"solved_now"}, "still": {"still_broken"},
+                                     "different": {"different_problem"}}),
+        ("insurance_claims", "how_crash", {"alone": {"nobody_else_involved"}, "other": {"others_involved"}}),
         ("hello", "expected", {}),
     ],
 )  # fmt: skip
