@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from studio.base import paths
 
-FILES = ("answers", "yes_no", "overlays", "collected", "outside", "unwilling")
+FILES = ("answers", "yes_no", "overlays", "collected", "outside", "unwilling", "turning")
 HELD_OUT_EVERY = 4
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 REST = 0.15
