@@ -105,6 +105,8 @@ def _alive(run: RunFolder, child: processes.Child | None) -> Callable[[], bool]:
 
 
 def _died(run: RunFolder, outcome: Outcome | None) -> Event:
+    if run.control.requested() == "cancel":  # a worker that could not listen was ended by whoever asked
+        return event("failed", message="The compile was cancelled.", hint="", cancelled=True)
     if outcome is None or outcome.was_successful():
         return event("failed", message="The compile ended without a word.", hint=f"Start it again; the log: {run.log}")
     return event("failed", message=outcome.sentence(), hint=outcome.hint())

@@ -110,3 +110,10 @@ def test_a_run_folder_is_a_run(hello: Procedure) -> None:
     run = launch.prepare(hello, order(), None)
     assert isinstance(run, RunFolder)
     assert run.manifest().name == hello.name
+
+
+def test_a_worker_that_was_ended_by_a_cancel_is_told_as_cancelled(hello: Procedure) -> None:
+    run = launch.prepare(hello, order(), None)
+    assert not list(launch.watch(run, None))[-1].get("cancelled")
+    run.control.request("cancel")
+    assert list(launch.watch(run, None))[-1]["cancelled"]

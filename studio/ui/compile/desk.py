@@ -21,8 +21,6 @@ from PySide6.QtWidgets import QMessageBox
 from studio.base import settings
 from studio.base.errors import StudioError
 from studio.base.runfolder import RunFolder
-from studio.bench.summary import Summary, summary
-from studio.bench.verify import Verification
 from studio.compile import following
 from studio.compile.failures import Failure, failure, smaller
 from studio.compile.order import Order
@@ -38,6 +36,7 @@ from studio.ui.files.language import said
 from studio.ui.panels.lazily import Lazily
 
 if TYPE_CHECKING:
+    from studio.bench.summary import Summary
     from studio.ui.compile.panel import CompilePanel
     from studio.ui.window import MainWindow
 
@@ -180,12 +179,12 @@ class Desk(QObject):
         self._tell()
 
     def _show_end(self, how: Summary | Failure, run: RunFolder, ending: Ending) -> None:
-        if isinstance(how, Summary):
-            self.panel.card.show_summary(how.ready, said(how.sentence), self._deeds(run))
-        else:
+        if isinstance(how, Failure):
             wrong = ending.kind != "cancelled"
             self.panel.card.show_failure(said(how.message), said(how.hint), how.remedies, wrong=wrong)
             self.panel.tell_details(how.details)
+        else:
+            self.panel.card.show_summary(how.ready, said(how.sentence), self._deeds(run))
         self._window.say(self.panel.card.message.text())
 
     def _deeds(self, run: RunFolder) -> tuple[str, ...]:
@@ -309,6 +308,9 @@ def ended(run: RunFolder, ending: Ending) -> Summary | Failure:
     """What came of a run, as a person is told."""
     if ending.kind != "done":
         return failure(run, ending)
+    from studio.bench.summary import summary  # only here, for a window that opens has nothing to sum up
+    from studio.bench.verify import Verification
+
     try:
         found = Verification.model_validate_json(run.verify.read_text("utf-8"))
         return summary(found, file.load(run.procedure))

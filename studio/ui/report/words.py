@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from studio.bench.followed import Standing
 from studio.chat.notes import SENTENCES, Note
-from studio.chat.reply import read_result
+
+if TYPE_CHECKING:
+    from studio.bench.followed import Standing
 
 
 def tr(text: str) -> str:
@@ -55,6 +58,8 @@ def speaker(who: str) -> str:
 
 def tool_text(text: str) -> str:
     """What a look-up gave, as the model reads it, in words."""
+    from studio.chat.reply import read_result  # only here, for a window that opens reads none
+
     outcome, fields = read_result(text)
     names = {"ok": tr("found"), "empty": tr("nothing found"), "refused": tr("refused"), "error": tr("failed")}
     told = ", ".join(value for _, value in fields)
