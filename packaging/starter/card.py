@@ -69,9 +69,9 @@ As `studio.conversations.rendering` writes it, and as the chat template in `toke
 {sources}
 
 SGD's annotated training dialogues were told with traces, twice each and under invented names. Further conversations
-were invented by the recipe around people's questions and replies from the dialogues above, some 20,000 lines written
+were invented by the recipe around people's questions and replies from the dialogues above, some 21,000 lines written
 for it (what people say to the questions of a support desk, a shop, a surgery ...), the phrasebook's taught wordings
-and made-up values; among them are drills, nearly all values, in which names and texts are words drawn from all of the
+and meanings, and made-up values; among them are drills, nearly all values, in which names and texts are words drawn from all of the
 prose, to be copied. The rest is plain dialogue and prose. No text of eight words or more of SGD's dev and test parts,
 STAR, CLINC or banking77 is in the input: the recipe leaves them out and refuses to encode a stream that holds one.
 
@@ -81,9 +81,10 @@ Made from CC BY-SA 4.0 data among others, these weights are offered under CC BY-
 
 {tokens:.1f} million tokens in {steps:,} steps and {minutes:.0f} minutes on {machine}{earlier}:
 warm-up, a stable rate, then a decay in a straight line to zero. Muon for the matrices, AdamW for the rest, bf16
-activations, fp32 weights. The loss counts a trace's tokens 1, the agent's words 0.6, the user's 0.25, plain text 0.5,
-tool results nothing; all but the trace less in the decay. It is a mean by weight, so stages with other weights and
-shares of text do not compare.
+activations, fp32 weights. The loss counts what a trace decides 3 (what was heard, where a value begins, the
+branch), the rest of a trace 1, the agent's words 0.6, the user's 0.25, plain text 0.5, what nobody could foresee in an
+invented conversation 0.12, tool results nothing; all but the trace less in the decay. It is a mean by weight, so
+stages with other weights and shares of text do not compare.
 
 {log}
 
