@@ -59,8 +59,10 @@ def test_weights_of_a_conversation(made: Path) -> None:
     tokens = bpe.load(made / "tokenizer")
     ids, weights = shard["ids"][: shard["starts"][1]], shard["weights"][: shard["starts"][1]]
     assert ids[-1] == bpe.SEPARATOR
-    told = tokens.decode(ids[weights >= rows.TRACE].tolist(), skip_special_tokens=False)
-    assert told.replace(" ", "") == f"{TRACE}<|end|>{TRACE}<|end|>".replace(" ok", "").replace(" end", "").replace(" ", "")
+    told = tokens.decode(ids[weights >= rows.TRACE].tolist(), skip_special_tokens=False).replace(" ", "")
+    assert told.replace(" ", "") == f"{TRACE}<|end|>{TRACE}<|end|>".replace(" ok", "").replace(" end", "").replace(
+        " ", ""
+    )
     chosen = tokens.decode(ids[weights == rows.CHOICE].tolist())
     assert chosen.startswith(" answer P")
     assert " yes" in chosen
