@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -20,11 +20,13 @@ from studio.procedure.model import Ask, Branch, Decide, End, Link, Procedure
 from studio.procedure.trace import Move, Trace
 
 ASK, TOPIC = "ask_topic", "topic"
+LONGEST = 37  # letters of a branch's name, so that its step's is still an id
 
 
 def branch_id(label: str) -> str:
-    """A label as the id of a branch: "Refund_not_showing_up" and "reverted_card_payment?" are none."""
-    return re.sub(r"\W+", "_", label.casefold()).strip("_")
+    """A label as the id of a branch: "Refund_not_showing_up" and "reverted_card_payment?" are none, and some are longer
+    than an id may be."""
+    return re.sub(r"\W+", "_", label.casefold())[:LONGEST].strip("_")
 
 
 def procedure(name: str, scope: str, phrases: Mapping[str, Sequence[str]]) -> Procedure:
@@ -33,11 +35,9 @@ def procedure(name: str, scope: str, phrases: Mapping[str, Sequence[str]]) -> Pr
     seen: set[tuple[str, ...]] = set()
     branches, ends = [], []
     for label, told in phrases.items():
-        branch, topic = branch_id(label), branch_id(label).replace("_", " ")
-        examples = [phrase for phrase in told if not (words_of(phrase) in seen or seen.add(words_of(phrase)))]  # type: ignore[func-returns-value]
-        branches.append(
-            Branch(id=branch, link=Link(to=f"to_{branch}"), condition=topic, examples=tuple(map(clean, examples)))
-        )
+        branch, topic = branch_id(label), re.sub(r"[\W_]+", " ", label.casefold()).strip()
+        examples = tuple(clean(phrase) for phrase in _new(told, seen))
+        branches.append(Branch(id=branch, link=Link(to=f"to_{branch}"), condition=topic, examples=examples))
         ends.append(End(id=f"to_{branch}", title=topic, text=f"I put you through to my colleagues for {topic}."))
     ask = Ask(
         id=ASK,
@@ -48,6 +48,13 @@ def procedure(name: str, scope: str, phrases: Mapping[str, Sequence[str]]) -> Pr
     )
     decide = Decide(id=TOPIC, title="Which topic?", branches=tuple(branches))
     return Procedure(name=name, scope=scope, start=ASK, steps=(ask, decide, *ends))
+
+
+def _new(phrases: Sequence[str], seen: set[tuple[str, ...]]) -> Iterator[str]:
+    for phrase in phrases:
+        if words_of(phrase) not in seen:
+            seen.add(words_of(phrase))
+            yield phrase
 
 
 def drawn(phrases: Mapping[str, Sequence[str]], most: int, seed: int = 1) -> dict[str, list[str]]:

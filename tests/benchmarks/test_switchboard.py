@@ -30,6 +30,13 @@ def test_it_can_be_compiled_and_holds_each_phrase_once() -> None:
     assert {branch.id: len(branch.examples) for branch in decide.branches} == {"lost_key": 3, "late_train": 2}
 
 
+def test_a_long_label_still_names_a_branch_and_its_step() -> None:
+    label = "a_label_that_is_much_longer_than_any_name_of_a_step_may_be"
+    found = switchboard.procedure("The desk", "keys", {label: ["x"], "other": ["y"]})
+    assert [step.id for step in found.steps[2:]] == ["to_a_label_that_is_much_longer_than_any", "to_other"]
+    assert found.steps[2].title == label.replace("_", " ")
+
+
 def test_few_phrases_are_all_taken_and_of_many_always_the_same() -> None:
     many = {"a": [str(number) for number in range(50)], "b": ["x"]}
     assert switchboard.drawn(many, 5) == switchboard.drawn(many, 5)
