@@ -42,16 +42,23 @@ class Guard:
     ) -> tuple[Reply, State | None]:
         """One agent message and the machine's state after it."""
         writing = _Writing(self, prompt, request)
+        message, after = self._decided(writing, heard_text, state)
+        self._speak(writing, message)
+        reply = read_reply(writing.text, writing.completion(), len(prompt))
+        return replace(reply, legal=True, call=message.call), after
+
+    def decide(self, prompt: list[int], heard_text: str, state: State, request: Request) -> tuple[AgentMessage, State]:
+        """Where one agent message leads, without its words being written."""
+        return self._decided(_Writing(self, prompt, request), heard_text, state)
+
+    def _decided(self, writing: _Writing, heard_text: str, state: State) -> tuple[AgentMessage, State]:
         if state.waiting == "opening":
             writing.one_of([f"{OPEN}at {state.at}\n"])
             options = [self.machine.open()]
         else:
             heard = self._hear(writing, heard_text, state)
             options = list(self.machine.legal(state, heard))
-        message, after = self._route(writing, options)
-        self._speak(writing, message)
-        reply = read_reply(writing.text, writing.completion(), len(prompt))
-        return replace(reply, legal=True, call=message.call), after
+        return self._route(writing, options)
 
     # -- hearing -------------------------------------------------------------------------------
 
