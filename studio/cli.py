@@ -39,12 +39,16 @@ COMMANDS: dict[str, Entry] = {
     "compile": Entry("compile a procedure into a model", "studio.compile.commands:compile_flow"),
     "running": Entry("list the compiles at work; pause, stop, cancel", "studio.compile.running_command:running"),
     "report": Entry("say how well a compiled model follows each step", "studio.bench.kept_commands:report"),
+    "replay": Entry(
+        "replay recorded conversations against a compiled model", "studio.bench.replay_commands:replay_cases"
+    ),
     "verify": Entry("check a compiled model on held-out conversations", "studio.bench.commands:verify"),
     "chat": Entry("chat with a compiled model", "studio.chat.commands:chat"),
     "teach": Entry("keep a conversation as a test, or say what was right", "studio.chat.teach_command:teach"),
     "why": Entry("say why a compiled model replied as it did", "studio.chat.why_command:why"),
     "bench": Entry("compare a compiled model with the alternatives", "studio.bench.seats_commands:bench"),
     "export": Entry("write a chart as a picture or a document; hand out a model", "studio.runs.export_command:export"),
+    "import": Entry("draw what another tool wrote as a procedure", "studio.exchange.import_command:import_flow"),
     "tour": Entry("see the main job once, on the travel sample", "studio.compile.tour:tour"),
     "runs list": Entry("list every compile, the newest first", "studio.runs.commands:listed"),
     "runs show": Entry("show one compile: scores, state, size", "studio.runs.commands:show"),
@@ -75,7 +79,10 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except StudioError as error:
-        print(f"{error.message}\n{error.hint}".strip(), file=sys.stderr)
+        from studio.base.sentences import in_language, system_language
+
+        language = system_language()
+        print(f"{in_language(error.message, language)}\n{in_language(error.hint, language)}".strip(), file=sys.stderr)
         return BAD
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
