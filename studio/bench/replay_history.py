@@ -21,7 +21,7 @@ from studio.conversations.record import agent_text
 from studio.conversations.rendering import RESUME_MARK, Message, clean
 from studio.conversations.weave import opening, tool_text
 from studio.procedure import values
-from studio.procedure.machine import Call, Machine, State
+from studio.procedure.machine import Call, Machine, State, Waiting
 from studio.procedure.model import Act, Ask, Decide, Edge, End, Procedure, Say
 from studio.procedure.trace import CLOSE, DECLINED, RESUME, START, HeardKind, Move, Trace
 
@@ -219,7 +219,7 @@ class _History:
             elif isinstance(step, Say | Ask | End) and not leg.silent:
                 self._speak(step, words, again=step.id in passed)
             passed.append(step.id)
-        waiting = "closed" if isinstance(self.machine.step(way.last), End) else "user"
+        waiting: Waiting = "closed" if isinstance(self.machine.step(way.last), End) else "user"
         self.state = replace(
             self.state, at=way.last, waiting=waiting, words=words, passed=tuple(passed), loops=loops, choices=choices
         )
