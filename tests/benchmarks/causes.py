@@ -98,12 +98,6 @@ def heard_as(trace: Trace) -> str:
 # -- examples ----------------------------------------------------------------------------------------------------------
 
 
-class Place(NamedTuple):
-    """Where a decision follows an answer: what was said before the answer."""
-
-    before: tuple[Message, ...]
-
-
 class Said(NamedTuple):
     """One example said: the branch it is an example of, in which cell of the table it counts, and the words."""
 
@@ -120,9 +114,9 @@ CELLS = tuple(
 )
 
 
-def places(conversations: Sequence[Conversation]) -> dict[str, list[Place]]:
-    """By decision, where conversations come to it with an answer that fills no field."""
-    found: dict[str, list[Place]] = {}
+def places(conversations: Sequence[Conversation]) -> dict[str, list[list[Message]]]:
+    """By decision, where conversations come to it with an answer that fills no field: what was said before."""
+    found: dict[str, list[list[Message]]] = {}
     for conversation in conversations:
         messages = conversation.messages()
         for at in range(3, len(messages), 2):
@@ -130,7 +124,7 @@ def places(conversations: Sequence[Conversation]) -> dict[str, list[Place]]:
             if trace.heard == "answer" and not trace.fields:
                 for move in trace.moves:
                     if move.branch:
-                        found.setdefault(move.step, []).append(Place(tuple(messages[: at - 1])))
+                        found.setdefault(move.step, []).append(messages[: at - 1])
     return found
 
 
@@ -158,10 +152,10 @@ def in_frame(frame: str, example: str) -> str:
     return frame.replace("{a}", told if ends else told.rstrip(".?!"))
 
 
-def taken(shared: Shared, place: Place, said: Said) -> str:
-    """The branch the model takes for what is said there; where it takes none, what it heard."""
+def taken(shared: Shared, before: Sequence[Message], said: Said) -> str:
+    """The branch the model takes for what is said after that; where it takes none, what it heard."""
     session = Session(shared)
-    session.messages, session.state = list(place.before), None
+    session.messages, session.state = list(before), None
     trace = session.reply_to(Message("user", clean(said.text))).trace
     if trace is None:
         return "no trace"
@@ -203,6 +197,7 @@ def examples(
 
 def measure(asked: Namespace) -> dict[str, Any]:
     """All figures."""
+    open_run(asked.run)
     order = Order.load(asked.run)
     seed = order.seed + LATER if asked.seed is None else asked.seed
     with open_chat(asked.run, order.today) as shared:

@@ -60,6 +60,6 @@ def test_a_decision_is_met_before_the_answer_that_leads_to_it() -> None:
     conversations = held_out_conversations(load(sample("hello")), TODAY, clean=3, overlays=0, seed=5)
     reached = causes.places(conversations)
     assert set(reached) == {"expected"}
-    for place in reached["expected"]:
-        assert place.before[-1].role == "assistant"
-        assert "Is anyone expecting you today" in place.before[-1].text
+    for before in reached["expected"]:
+        assert before[-1].role == "assistant"
+        assert "Is anyone expecting you today" in before[-1].text
