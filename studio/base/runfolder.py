@@ -19,6 +19,7 @@ from studio.base import lock
 from studio.base.atomic import write_text
 from studio.base.errors import StudioError, from_os
 from studio.base.events import EventLog
+from studio.base.sentences import sentence
 
 State = Literal["new", "running", "done", "failed", "stopped", "cancelled", "interrupted"]
 Request = Literal["pause", "stop", "cancel"]
@@ -56,7 +57,7 @@ class Control:
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / what).touch()
         except OSError as error:
-            raise from_os(error, f"Asking the run to {what}") from error
+            raise from_os(error, sentence("Asking the run for something")) from error
 
     def withdraw(self, *what: Request) -> None:
         """Take requests back; all of them when none is named."""
@@ -94,14 +95,15 @@ class RunFolder:
             return Manifest.model_validate_json(self.manifest_file.read_text("utf-8"))
         except FileNotFoundError as error:
             raise StudioError(
-                f"{self.path} is not the folder of a run.",
-                "Name a folder that `studio compile` made; it holds a run.json.",
+                sentence("{path} is not the folder of a run.", path=str(self.path)),
+                sentence("Name a folder that `studio compile` made; it holds a run.json."),
             ) from error
         except OSError as error:
-            raise from_os(error, f"Reading {self.manifest_file}") from error
+            raise from_os(error, sentence("Reading {path}", path=str(self.manifest_file))) from error
         except (ValidationError, UnicodeDecodeError) as error:
             raise StudioError(
-                f"The manifest of the run in {self.path} cannot be understood.", "Compile the procedure again."
+                sentence("The manifest of the run in {path} cannot be understood.", path=str(self.path)),
+                sentence("Compile the procedure again."),
             ) from error
 
     def update(self, **changes: Any) -> Manifest:
@@ -118,7 +120,8 @@ class RunFolder:
                 yield
         except lock.Held as error:
             raise StudioError(
-                f"The run in {self.path} is being worked on already.", "Watch it, or wait until it is done or stopped."
+                sentence("The run in {path} is being worked on already.", path=str(self.path)),
+                sentence("Watch it, or wait until it is done or stopped."),
             ) from error
 
     def is_alive(self) -> bool:
@@ -138,7 +141,7 @@ class RunFolder:
         try:
             write_text(self.manifest_file, manifest.model_dump_json(indent=1) + "\n")
         except OSError as error:
-            raise from_os(error, f"Writing {self.manifest_file}") from error
+            raise from_os(error, sentence("Writing {path}", path=str(self.manifest_file))) from error
 
 
 def create(path: Path, name: str, **details: Any) -> RunFolder:
@@ -151,9 +154,11 @@ def create(path: Path, name: str, **details: Any) -> RunFolder:
         path.mkdir(parents=True, exist_ok=True)
         taken = any(path.iterdir())
     except OSError as error:
-        raise from_os(error, f"Making the folder {path}") from error
+        raise from_os(error, sentence("Making the folder {path}", path=str(path))) from error
     if taken:
-        raise StudioError(f"The folder {path} is not empty.", "Choose a new folder for the run.")
+        raise StudioError(
+            sentence("The folder {path} is not empty.", path=str(path)), sentence("Choose a new folder for the run.")
+        )
     folder._write(Manifest(id=uuid.uuid4().hex[:12], name=name, created=round(time.time(), 3), **details))
     return folder
 

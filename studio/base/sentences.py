@@ -16,7 +16,8 @@ from typing import Any, Self
 from studio.base import paths
 
 ENGLISH = "en"
-_NAMES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as for every program
+CHOSEN = "STUDIO_LANGUAGE"  # in the environment of what the window asks
+_NAMES = (CHOSEN, "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as for every program
 _THOUSANDS = {"de": "."}
 
 

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from studio.base import lock
 from studio.base.atomic import write_bytes
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.chat.conversation_tree import ConversationTree, Exchange
 from studio.chat.seats.seat import Memory, SeatCard, SeatTurn
 from studio.chat.seats.spec import SeatSpec
@@ -108,16 +109,16 @@ class ChatFolder:
             os.chmod(file, OWNER_ONLY)
             write_bytes(file, dumps(chat).encode("utf-8"))
         except OSError as error:
-            raise from_os(error, "Keeping the chat") from error
+            raise from_os(error, sentence("Keeping the chat")) from error
 
     def load(self, id: str) -> Chat:
         """A kept chat. Raises StudioError where it is gone or cannot be understood."""
         try:
             return loads(self._file(id).read_text("utf-8"), id)
         except OSError as error:
-            raise from_os(error, "Opening the chat") from error
+            raise from_os(error, sentence("Opening the chat")) from error
         except UnicodeDecodeError as error:
-            raise StudioError("This chat cannot be read any more.", "Begin a new one.") from error
+            raise StudioError(sentence("This chat cannot be read any more."), sentence("Begin a new one.")) from error
 
     def listed(self, most: int = 20) -> list[Listed]:
         """What was kept last, the newest first; what cannot be understood is passed over."""
@@ -152,7 +153,7 @@ class ChatFolder:
         try:
             self._file(id).unlink(missing_ok=True)
         except OSError as error:
-            raise from_os(error, "Deleting the chat") from error
+            raise from_os(error, sentence("Deleting the chat")) from error
 
     # -- one window for each chat ------------------------------------------------------------------
 
@@ -221,13 +222,16 @@ def loads(text: str, id: str) -> Chat:
     try:
         kept = _Kept.model_validate_json(text)
         if kept.version > VERSION:
-            raise StudioError("This chat was kept by a newer Subterra Studio.", "Open it there, or begin a new one.")
+            raise StudioError(
+                sentence("This chat was kept by a newer Subterra Studio."),
+                sentence("Open it there, or begin a new one."),
+            )
         chat = Chat(list(kept.seats), id=id)
         for each in kept.exchanges:
             replies = {str(seat): _REPLY.validate_python(reply) for seat, reply in each["replies"].items()}
             chat.tree.restore(Exchange(int(each["id"]), int(each["parent"]), each["line"], replies))
     except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StudioError("This chat cannot be understood any more.", "Begin a new one.") from error
+        raise StudioError(sentence("This chat cannot be understood any more."), sentence("Begin a new one.")) from error
     chat.tree.look_at(kept.path)
     return chat
 

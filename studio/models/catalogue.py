@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from studio.base.errors import StudioError
 from studio.base.paths import resources
+from studio.base.sentences import sentence
 from studio.models.fits import Method, chat_bytes, teaching_bytes
 from studio.models.shapes import Shape
 
@@ -60,4 +61,6 @@ def known(name: str) -> Known:
         if name.casefold() in (entry.name.casefold(), entry.repository.casefold()):
             return entry
     names = ", ".join(entry.name for entry in catalogue())
-    raise StudioError(f"No base model called {name} is known.", f"Known are: {names}.")
+    raise StudioError(
+        sentence("No base model called {name} is known.", name=name), sentence("Known are: {names}.", names=names)
+    )

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.models.shapes import Shape, shape_of
 
 PICKLES = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
@@ -22,7 +23,7 @@ CONFIGS = ("config.json", "tokenizer_config.json", "generation_config.json", "sp
 FLOATS = ("F32", "F16", "BF16")
 LARGEST_JSON = 64 << 20
 SAMPLES, SAMPLE_BYTES = 64, 4096  # places of each weight file that enter the hash, beside its header
-AGAIN = "Download the model's folder again."
+AGAIN = sentence("Download the model's folder again.")
 
 
 class BaseFolder(BaseModel):
@@ -53,12 +54,13 @@ def describe(path: Path) -> BaseFolder:
     path = path.expanduser()
     if not path.is_dir():
         raise StudioError(
-            f"There is no folder {path}.", "Name a folder with config.json, *.safetensors and tokenizer.json."
+            sentence("There is no folder {path}.", path=str(path)),
+            sentence("Name a folder with config.json, *.safetensors and tokenizer.json."),
         )
     try:
         return _describe(path)
     except OSError as error:
-        raise from_os(error, f"Reading {error.filename or path}") from error
+        raise from_os(error, sentence("Reading {path}", path=str(error.filename or path))) from error
 
 
 def _describe(path: Path) -> BaseFolder:
@@ -71,7 +73,10 @@ def _describe(path: Path) -> BaseFolder:
         stored.update(read_header(file))
     dtype = match(shape, stored, path)
     if not any((path / name).is_file() for name in TOKENIZERS):
-        raise StudioError(f"{path} holds no tokenizer.", "Put the model's tokenizer.json beside its weights.")
+        raise StudioError(
+            sentence("{path} holds no tokenizer.", path=str(path)),
+            sentence("Put the model's tokenizer.json beside its weights."),
+        )
     notes = []
     if any(file.suffix in PICKLES for file in path.iterdir()):
         notes.append("Pickle files in the folder are never opened; only its safetensors are read.")
@@ -92,16 +97,17 @@ def read_json(path: Path) -> dict[str, Any]:
     """A JSON object from a file. Raises StudioError when it is missing, huge or something else."""
     if not path.is_file():
         raise StudioError(
-            f"{path.parent} holds no {path.name}.", "Name the folder that holds the model's config.json and weights."
+            sentence("{folder} holds no {file}.", folder=str(path.parent), file=path.name),
+            sentence("Name the folder that holds the model's config.json and weights."),
         )
     if path.stat().st_size > LARGEST_JSON:
-        raise StudioError(f"{path} is too large to be a configuration.", AGAIN)
+        raise StudioError(sentence("{path} is too large to be a configuration.", path=str(path)), AGAIN)
     try:
         data = json.loads(path.read_text("utf-8"))
     except (ValueError, RecursionError):
-        raise StudioError(f"{path} is not valid JSON.", AGAIN) from None
+        raise StudioError(sentence("{path} is not valid JSON.", path=str(path)), AGAIN) from None
     if not isinstance(data, dict):
-        raise StudioError(f"{path} does not hold a JSON object.", AGAIN)
+        raise StudioError(sentence("{path} does not hold a JSON object.", path=str(path)), AGAIN)
     return data
 
 
@@ -114,9 +120,15 @@ def refuse_code(path: Path, config: dict[str, Any]) -> None:
     for name, data in asked:
         if data.get("auto_map"):
             raise StudioError(
-                f"{path / name} asks to run program files that came with the model (auto_map), which the studio never "
-                "does.",
-                f"If the model is of a kind the studio knows by itself, delete the auto_map entry from {name}.",
+                sentence(
+                    "{path} asks to run program files that came with the model (auto_map), which the studio never "
+                    "does.",
+                    path=str(path / name),
+                ),
+                sentence(
+                    "If the model is of a kind the studio knows by itself, delete the auto_map entry from {file}.",
+                    file=name,
+                ),
             )
 
 
@@ -126,15 +138,20 @@ def weight_files(path: Path) -> list[Path]:
     if index.is_file():
         named = read_json(index).get("weight_map")
         if not isinstance(named, dict) or not all(isinstance(name, str) for name in named.values()):
-            raise StudioError(f"{index} does not list any weights.", AGAIN)
+            raise StudioError(sentence("{path} does not list any weights.", path=str(index)), AGAIN)
         names = sorted(set(named.values()))
         if any(Path(name).name != name for name in names):
-            raise StudioError(f"{index} names files outside its folder.", AGAIN)
+            raise StudioError(sentence("{path} names files outside its folder.", path=str(index)), AGAIN)
         missing = [name for name in names if not (path / name).is_file()]
         if missing:
             raise StudioError(
-                f"{len(missing)} of the {len(names)} weight files are missing, {missing[0]} among them.",
-                "Finish the download: every file that model.safetensors.index.json names must be there.",
+                sentence(
+                    "{number} of the {all} weight files are missing, {file} among them.",
+                    number=len(missing),
+                    all=len(names),
+                    file=missing[0],
+                ),
+                sentence("Finish the download: every file that model.safetensors.index.json names must be there."),
             )
         return [path / name for name in names]
     files = sorted(file for file in path.glob("*.safetensors") if file.name != "adapter_model.safetensors")
@@ -142,14 +159,21 @@ def weight_files(path: Path) -> list[Path]:
         return files
     if any(file.suffix in PICKLES for file in path.iterdir()):
         raise StudioError(
-            f"The weights in {path} are Python pickles, which can run programs when opened, so the studio never does.",
-            "Download the model's safetensors files instead.",
+            sentence(
+                "The weights in {path} are Python pickles, which can run programs when opened, so the studio never "
+                "does.",
+                path=str(path),
+            ),
+            sentence("Download the model's safetensors files instead."),
         )
     if any(file.suffix == ".gguf" for file in path.iterdir()):
         raise StudioError(
-            f"{path} holds a GGUF and no safetensors.", "Teaching needs the model's original weights as safetensors."
+            sentence("{path} holds a GGUF and no safetensors.", path=str(path)),
+            sentence("Teaching needs the model's original weights as safetensors."),
         )
-    raise StudioError(f"{path} holds no weights.", "Put the model's *.safetensors files into it.")
+    raise StudioError(
+        sentence("{path} holds no weights.", path=str(path)), sentence("Put the model's *.safetensors files into it.")
+    )
 
 
 def read_header(file: Path) -> dict[str, Stored]:
@@ -165,7 +189,8 @@ def read_header(file: Path) -> dict[str, Stored]:
             return found
     except (SafetensorError, ValueError) as error:
         raise StudioError(
-            f"{file} is damaged or incomplete ({error}).", "Download this file again; its size tells when it is whole."
+            sentence("{path} is damaged or incomplete ({reason}).", path=str(file), reason=str(error)),
+            sentence("Download this file again; its size tells when it is whole."),
         ) from None
 
 
@@ -180,19 +205,30 @@ def match(shape: Shape, stored: dict[str, Stored], path: Path) -> str:
             continue
         if found.sides != sides:
             raise StudioError(
-                f"{name} in {path} has the shape {list(found.sides)}, and config.json asks for {list(sides)}.",
-                "Weights and config.json belong to different models; download both from one place.",
+                sentence(
+                    "{name} in {path} has the shape {found}, and config.json asks for {wanted}.",
+                    name=name,
+                    path=str(path),
+                    found=str(list(found.sides)),
+                    wanted=str(list(sides)),
+                ),
+                sentence("Weights and config.json belong to different models; download both from one place."),
             )
         if found.dtype not in FLOATS:
             raise StudioError(
-                f"{name} in {path} is stored as {found.dtype}.",
-                "Download the model's original 16-bit weights; the studio quantises them itself.",
+                sentence("{name} in {path} is stored as {dtype}.", name=name, path=str(path), dtype=found.dtype),
+                sentence("Download the model's original 16-bit weights; the studio quantises them itself."),
             )
         dtypes[found.dtype] = dtypes.get(found.dtype, 0) + 1
     if missing:
         raise StudioError(
-            f"{len(missing)} tensors are missing from {path}, {missing[0]} among them.",
-            "Finish the download: all of the model's *.safetensors files must be there.",
+            sentence(
+                "{number} tensors are missing from {path}, {name} among them.",
+                number=len(missing),
+                path=str(path),
+                name=missing[0],
+            ),
+            sentence("Finish the download: all of the model's *.safetensors files must be there."),
         )
     return max(dtypes, key=lambda dtype: dtypes[dtype])
 

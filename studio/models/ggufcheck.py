@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)
@@ -67,11 +68,18 @@ def check(path: Path) -> Header:
         with path.open("rb") as file:
             return _Reader(path, file, size).header()
     except FileNotFoundError:
-        raise StudioError(f"There is no file {path}.", "Check the path, or export the model again.") from None
+        raise StudioError(
+            sentence("There is no file {path}.", path=str(path)), sentence("Check the path, or export the model again.")
+        ) from None
     except IsADirectoryError:
-        raise StudioError(f"{path} is a folder, not a GGUF file.", "Name the .gguf file inside it.") from None
+        raise StudioError(
+            sentence("{path} is a folder, not a GGUF file.", path=str(path)), sentence("Name the .gguf file inside it.")
+        ) from None
     except OSError as error:
-        raise StudioError(f"{path} cannot be read: {error.strerror}.", "Check the file's permissions.") from None
+        raise StudioError(
+            sentence("{path} cannot be read: {reason}.", path=str(path), reason=str(error.strerror)),
+            sentence("Check the file's permissions."),
+        ) from None
 
 
 class _Reader:
@@ -82,12 +90,19 @@ class _Reader:
 
     def header(self) -> Header:
         if self._file.read(4) != MAGIC:
-            raise StudioError(f"{self._path.name} is not a GGUF file.", "Choose a file that ends in .gguf.")
+            raise StudioError(
+                sentence("{file} is not a GGUF file.", file=self._path.name),
+                sentence("Choose a file that ends in .gguf."),
+            )
         version = self._number("I")
         if version not in VERSIONS:
             raise StudioError(
-                f"{self._path.name} has GGUF version {version}, and this studio reads versions 2 and 3.",
-                "Convert it with a current llama.cpp, or update the studio.",
+                sentence(
+                    "{file} has GGUF version {version}, and this studio reads versions 2 and 3.",
+                    file=self._path.name,
+                    version=str(version),
+                ),
+                sentence("Convert it with a current llama.cpp, or update the studio."),
             )
         tensors, pairs = self._number("Q"), self._number("Q")
         self._sane(tensors <= MAX_TENSORS, f"it claims {tensors} tensors")
@@ -187,6 +202,6 @@ class _Reader:
 
     def _broken(self, what: str) -> StudioError:
         return StudioError(
-            f"{self._path.name} is damaged or incomplete: {what}.",
-            "Export the model again, or fetch the file again if it came from elsewhere.",
+            sentence("{file} is damaged or incomplete: {what}.", file=self._path.name, what=what),
+            sentence("Export the model again, or fetch the file again if it came from elsewhere."),
         )

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from studio.base import paths
 from studio.base.atomic import write_text
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.models import folder, ggufcheck, starter
 from studio.models.folder import BaseFolder
 
@@ -43,7 +44,8 @@ def entries() -> tuple[Entry, ...]:
         return tuple(Entry(**entry) for entry in json.loads(file.read_text("utf-8")))
     except (ValueError, TypeError, ValidationError):
         raise StudioError(
-            f"The list of added models, {file}, is damaged.", "Delete it and add your models again."
+            sentence("The list of added models, {file}, is damaged.", file=str(file)),
+            sentence("Delete it and add your models again."),
         ) from None
 
 
@@ -90,8 +92,8 @@ def base(wanted: str) -> BaseFolder:
     if entry is not None:
         if entry.kind == "gguf":
             raise StudioError(
-                f"{wanted} is a GGUF, which can chat and write but not be taught.",
-                "Add the model's original folder with its safetensors.",
+                sentence("{name} is a GGUF, which can chat and write but not be taught.", name=wanted),
+                sentence("Add the model's original folder with its safetensors."),
             )
         return folder.describe(entry.path).model_copy(update={"name": entry.name})
     path = Path(wanted).expanduser()
@@ -104,7 +106,8 @@ def unknown(name: str) -> StudioError:
     """The error for a name nobody has added."""
     names = ", ".join([starter.NAME, *(entry.name for entry in entries())])
     return StudioError(
-        f"There is no base model {name}.", f"Known are: {names}. Add others with `studio models add PATH`."
+        sentence("There is no base model {name}.", name=name),
+        sentence("Known are: {names}. Add others with `studio models add PATH`.", names=names),
     )
 
 
@@ -125,4 +128,4 @@ def _write(listed: tuple[Entry, ...]) -> None:
         paths.models().mkdir(parents=True, exist_ok=True)
         write_text(paths.models() / FILE, text + "\n")
     except OSError as error:
-        raise from_os(error, "Saving the list of added models") from error
+        raise from_os(error, sentence("Saving the list of added models")) from error

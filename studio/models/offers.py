@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from studio.base import paths
 from studio.base.devices import Computer
 from studio.base.errors import StudioError
+from studio.base.sentences import in_language, system_language
 from studio.models import ggufcheck, library, starter
 from studio.models.catalogue import Known, catalogue
 from studio.models.fits import METHODS, Fit, Method, chat_bytes, fits, giga
@@ -120,7 +121,13 @@ def _base(name: str, kind: Literal["starter", "folder"], where: str, computer: C
     try:
         return offered(library.base(name), name, kind, computer)
     except StudioError as error:
-        return Offer(name=name, kind=kind, where=where, fits=False, problem=error.message, remedy=error.hint)
+        return Offer(
+            name=name, kind=kind, where=where, fits=False, problem=_said(error.message), remedy=_said(error.hint)
+        )
+
+
+def _said(text: str) -> str:
+    return in_language(text, system_language())
 
 
 def _gguf(name: str, path: Path) -> Offer:
@@ -128,7 +135,8 @@ def _gguf(name: str, path: Path) -> Offer:
         header = ggufcheck.check(path)
         stored = path.stat().st_size
     except (StudioError, OSError) as error:
-        problem, remedy = (error.message, error.hint) if isinstance(error, StudioError) else (str(error), "")
+        told = (error.message, error.hint) if isinstance(error, StudioError) else (str(error), "")
+        problem, remedy = map(_said, told)
         return Offer(
             name=name, kind="gguf", use="write", where=str(path), fits=False, problem=problem, remedy=remedy
         )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 
 Family = Literal["llama", "mistral", "qwen2", "qwen3", "gemma", "gemma2", "gemma3", "phi3"]
 
@@ -123,14 +124,17 @@ def shape_of(config: Mapping[str, Any], where: str) -> Shape:
     family = FAMILIES.get(architecture)
     if family is None:
         raise StudioError(
-            f"{where} holds a model of the kind {architecture or 'that its config.json does not name'}, "
-            "which the studio cannot teach.",
-            f"Choose a base of one of these: {', '.join(FAMILIES)}.",
+            sentence(
+                "{path} holds a model of the kind {kind}, which the studio cannot teach.",
+                path=where,
+                kind=architecture or sentence("that its config.json does not name"),
+            ),
+            sentence("Choose a base of one of these: {families}.", families=", ".join(FAMILIES)),
         )
     if "quantization_config" in config:
         raise StudioError(
-            f"{where} holds weights that are already quantised.",
-            "Download the model's original 16-bit weights; the studio quantises them itself.",
+            sentence("{path} holds weights that are already quantised.", path=where),
+            sentence("Download the model's original 16-bit weights; the studio quantises them itself."),
         )
     try:
         heads = int(config["num_attention_heads"])
@@ -149,5 +153,7 @@ def shape_of(config: Mapping[str, Any], where: str) -> Shape:
             attention_bias=bool(config.get("attention_bias", False)),
         )
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as error:
-        missing = f"lacks {error}" if isinstance(error, KeyError) else "has a dimension that cannot be"
-        raise StudioError(f"{where}: config.json {missing}.", "Download the model's folder again.") from None
+        told = sentence("{path}: config.json has a dimension that cannot be.", path=where)
+        if isinstance(error, KeyError):
+            told = sentence("{path}: config.json lacks {name}.", path=where, name=str(error))
+        raise StudioError(told, sentence("Download the model's folder again.")) from None

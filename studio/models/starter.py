@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from studio.base import paths
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.models.folder import BaseFolder, describe
 
 NAME = "starter"
@@ -15,6 +16,6 @@ def starter() -> BaseFolder:
         return describe(paths.starter()).model_copy(update={"name": NAME})
     except StudioError as error:
         raise StudioError(
-            f"The base model that comes with the studio cannot be used: {error.message}",
-            "Install the studio again; nothing of yours is lost.",
+            sentence("The base model that comes with the studio cannot be used: {reason}", reason=error.message),
+            sentence("Install the studio again; nothing of yours is lost."),
         ) from error

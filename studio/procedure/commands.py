@@ -53,22 +53,26 @@ def _data(finding: checks.Finding, language: str) -> dict[str, Any]:
 @command(
     Argument("before", type=Path, metavar="A", help="the earlier version, *.flow.json"),
     Argument("after", type=Path, metavar="B", help="the later version"),
+    Argument("--language", choices=languages(), help="the language of the answer (default: the system's)"),
 )
 def diff(asked: Namespace) -> int:
     """Say in plain words what was added, removed and changed between two versions of a procedure. Positions on the
     canvas are no change."""
     from studio.procedure.diff import compare
 
+    language = asked.language or system_language()
     found = compare(file.load(asked.before), file.load(asked.after))
+    told = [in_language(change.sentence, language) for change in found.changes]
     data = {
         "same": not found.changes,
-        "changes": [change._asdict() for change in found.changes],
+        "changes": [{**change._asdict(), "sentence": said} for change, said in zip(found.changes, told, strict=True)],
         "steps": found.steps,
         "edges": [{"step": step, "branch": branch, "how": how} for (step, branch), how in found.edges.items()],
     }
     signs = {"added": "+", "removed": "-", "changed": "~"}
-    lines = [f"{signs[change.how]} {change.sentence}" for change in found.changes]
-    answer(asked, data, "\n".join(lines or ["Both versions say the same."]))
+    lines = [f"{signs[change.how]} {said}" for change, said in zip(found.changes, told, strict=True)]
+    same = in_language(sentence("Both versions say the same."), language)
+    answer(asked, data, "\n".join(lines or [same]))
     return FOUND if found.changes else GOOD
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from studio.base.sentences import sentence
 from studio.procedure import values
 from studio.procedure.model import (
     Act,
@@ -134,7 +135,7 @@ class Machine:
     def open(self, choices: tuple[tuple[str, str], ...] = ()) -> tuple[AgentMessage, State]:
         """The agent's first message. Raises NotPossible where nothing is drawn to start from."""
         if self.procedure.start is None:
-            raise NotPossible("the procedure has no start")
+            raise NotPossible(sentence("the procedure has no start"))
         run = _Run(self, State(), Heard("start", choices=choices))
         run.enter(self.procedure.start)
         return run.finish()
@@ -158,14 +159,14 @@ class Machine:
         """The agent's next message. Raises ChoiceNeeded where a decision in words is not settled by `heard`, and
         NotPossible where the procedure allows no such message here (an overlay that is switched off, for one)."""
         if state.waiting not in ("user", "tool"):
-            raise NotPossible("the conversation is not waiting for anyone")
+            raise NotPossible(sentence("the conversation is not waiting for anyone"))
         if (state.waiting == "tool") != (heard.kind == "tool"):
-            raise NotPossible(f"the conversation waits for the {state.waiting}")
+            raise NotPossible(sentence("it is not this one's turn to speak"))
         if heard.kind == "start":
-            raise NotPossible("the conversation has begun")
+            raise NotPossible(sentence("the conversation has begun"))
         overlay = getattr(self.procedure.overlays, heard.kind, None)
         if overlay is not None and not overlay.on:
-            raise NotPossible(f"{heard.kind} is switched off")
+            raise NotPossible(sentence("that way of leaving the path is switched off"))
         run = _Run(self, state, heard)
         step = self.step(state.at)
         if isinstance(step, Act):
@@ -184,7 +185,7 @@ class Machine:
             overlay = "human" if outcome == "escalated" else "leaving"
             text = overlay_text(self.procedure, overlay)
             return End(id=step_id, title=step_id, text=text, outcome=outcome)
-        raise NotPossible(f"no step is called {step_id}")
+        raise NotPossible(sentence("no step is called {name}", name=step_id))
 
     def end_for(self, overlay: str) -> str:
         """Where an overlay closes the conversation: its drawn end, the only one of that kind, or the implicit one."""
@@ -230,7 +231,7 @@ class Machine:
     def _hear_answer(self, run: _Run, ask: Ask) -> None:
         given = {name for name, _ in run.heard.fields}
         if not self.procedure.overlays.early.on and given - set(ask.fields):
-            raise NotPossible("answers before the question are switched off")
+            raise NotPossible(sentence("answers before the question are switched off"))
         missing = [n for n in ask.fields if n not in run.words and self.procedure.field_by_id[n].required]
         if missing or (ask.fields and not self._filled(ask, run.words) and not given & set(ask.fields)):
             run.enter(ask.id)
@@ -240,7 +241,7 @@ class Machine:
     def _hear_question(self, run: _Run, ask: Ask) -> None:
         entry = next((k for k in self.knowledge_at(ask.id) if k.id == run.heard.knows), None)
         if entry is None:
-            raise NotPossible(f"nothing is known here about {run.heard.knows or 'that'}")
+            raise NotPossible(sentence("nothing is known here about {what}", what=run.heard.knows or sentence("that")))
         run.say(entry.answer)
         run.attempt = run.state.attempt
         run.enter(ask.id)
@@ -398,7 +399,7 @@ class _Run:
             if following is None:
                 return
             step_id = following
-        raise NotPossible(f"the steps around {step_id} go round without ever asking anything")
+        raise NotPossible(sentence("the steps around {name} go round without ever asking anything", name=step_id))
 
     def _enter_one(self, step: AnyStep) -> str | None:
         if isinstance(step, Ask):
@@ -434,7 +435,7 @@ class _Run:
         branch_id = self._branch(step)
         branch = next((b for b in step.branches if b.id == branch_id), None)
         if branch is None:
-            raise NotPossible(f"{step.id} has no branch {branch_id}")
+            raise NotPossible(sentence("{step} has no branch {branch}", step=step.id, branch=branch_id))
         self._move(step.id, branch_id, self._figures(step) if step.basis == "computed" else ())
         return self._target(step.id, branch_id, branch.link)
 
@@ -451,7 +452,7 @@ class _Run:
             for branch in step.branches:
                 if branch.when is None or values.holds(branch.when, known, self.procedure, self.machine.today):
                     return branch.id
-            raise NotPossible(f"no branch of {step.id} holds")
+            raise NotPossible(sentence("no branch of {step} holds", step=step.id))
         chosen = self.choices.get(step.id)
         if chosen is None:
             raise ChoiceNeeded(step)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from studio.base.sentences import Sentence, sentence
 from studio.procedure import hearing, values
 from studio.procedure.edits import with_
 from studio.procedure.machine import AgentMessage, ChoiceNeeded, Heard, Machine, NotPossible, State
@@ -195,8 +196,10 @@ class Rehearsal:
         if chosen is not None:
             heard = replace(said.heard, choices=(*said.heard.choices, (decision.id, chosen)))
             return self._answered(Said(said.words, heard), by_table)
-        stopped = "" if likely else f"“{decision.title}” has no branches yet, so the conversation cannot go on."
-        return replace(self, open=Open(said.words, said.heard, decision.id, likely, by_table), stopped=stopped)
+        stuck = sentence("“{step}” has no branches yet, so the conversation cannot go on.", step=decision.title)
+        return replace(
+            self, open=Open(said.words, said.heard, decision.id, likely, by_table), stopped="" if likely else stuck
+        )
 
     def _table_says(self) -> Said | None:
         """What the waiting tool's table gives, where it has one that can be searched."""
@@ -214,15 +217,16 @@ class Rehearsal:
 def begin(procedure: Procedure, today: date) -> Rehearsal:
     """The agent's first message. A chart with nothing to start from gives a rehearsal that is stopped."""
     if not procedure.steps:
-        return Rehearsal(Machine(procedure, today), stopped="Nothing is drawn yet.")
+        return Rehearsal(Machine(procedure, today), stopped=sentence("Nothing is drawn yet."))
     if procedure.start is None:
-        return Rehearsal(Machine(procedure, today), stopped="No step is marked as the start yet.")
+        return Rehearsal(Machine(procedure, today), stopped=sentence("No step is marked as the start yet."))
     rehearsal = Rehearsal(Machine(completed(procedure), today))
     try:
         message, state = rehearsal.machine.open()
     except ChoiceNeeded as needed:
         title = needed.decision.title
-        return replace(rehearsal, stopped=f"“{title}” judges an answer before anything was asked.")
+        told = sentence("“{step}” judges an answer before anything was asked.", step=title)
+        return replace(rehearsal, stopped=told)
     except (NotPossible, KeyError) as error:
         return replace(rehearsal, stopped=_cannot(error))
     opening = Turn(None, message, state)
@@ -267,14 +271,22 @@ def _completed(procedure: Procedure, step: AnyStep, known: set[str]) -> AnyStep:
     return step
 
 
-def outcome_words(procedure: Procedure, act: Act, heard: Heard) -> str:
+def outcome_words(procedure: Procedure, act: Act, heard: Heard) -> Sentence:
     """A tool's answer as a line of the transcript."""
     tool = procedure.tool_by_id.get(act.tool)
+    name, outcome = tool.title if tool else act.tool, OUTCOMES[heard.outcome or "error"]
     told = ", ".join(f"{procedure.field_by_id[name].title}: {value}" for name, value in heard.fields)
-    return f"{tool.title if tool else act.tool}: {OUTCOMES[heard.outcome or 'error']}{f' ({told})' if told else ''}"
+    if told:
+        return sentence("{tool}: {outcome} ({told})", tool=name, outcome=outcome, told=told)
+    return sentence("{tool}: {outcome}", tool=name, outcome=outcome)
 
 
-OUTCOMES = {"ok": "found", "empty": "nothing found", "refused": "refused", "error": "failed"}
+OUTCOMES = {
+    "ok": sentence("found"),
+    "empty": sentence("nothing found"),
+    "refused": sentence("refused"),
+    "error": sentence("failed"),
+}
 
 
 def spoken_value(rehearsal: Rehearsal, field: str) -> str:
@@ -294,23 +306,33 @@ def _stop(procedure: Procedure, message: AgentMessage) -> str:
     source, branch = message.edges[-1] if message.edges else ("", "")
     step = procedure.step_by_id.get(source)
     if step is None:
-        return "No step is marked as the start yet."
+        return sentence("No step is marked as the start yet.")
     if branch == _OPEN_BRANCH:
-        return f"None of the branches of “{step.title}” holds here, and no branch is drawn for everything else."
-    way = "The way" if branch == "next" else f"The branch “{branch}”"
-    return f"{way} out of “{step.title}” is not drawn yet, so the conversation ends there."
+        return sentence(
+            "None of the branches of “{step}” holds here, and no branch is drawn for everything else.", step=step.title
+        )
+    if branch == "next":
+        return sentence("The way out of “{step}” is not drawn yet, so the conversation ends there.", step=step.title)
+    return sentence("The branch “{branch}” out of “{step}” is not drawn yet, so the conversation ends there.",
+                    branch=branch, step=step.title)  # fmt: skip
 
 
 def _cannot(error: Exception) -> str:
-    reason = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else str(error)
-    return f"The chart does not allow that here: {reason}."
+    reason = error.args[0]
+    if isinstance(error, KeyError):
+        reason = sentence("“{name}” is missing", name=str(reason))
+    return sentence("The chart does not allow that here: {reason}.", reason=reason)
 
 
 def _broken_off(rehearsal: Rehearsal, said: Said, number: int) -> str:
     """Where inputs no longer fit a changed chart."""
     state = rehearsal.state
     place = rehearsal.procedure.step_by_id.get(state.at) if state.at not in (START, RESUME) else None
-    where = f" at “{place.title}”" if place is not None and place.title else ""
     line = said.words if len(said.words) <= 60 else f"{said.words[:57]}…"
-    told = f"The chart was changed: line {number}, “{line}”, no longer fits{where}."
-    return f"{told} {rehearsal.stopped or 'Go on from here.'}"
+    on = rehearsal.stopped or sentence("Go on from here.")
+    if place is None or not place.title:
+        return sentence(
+            "The chart was changed: line {number}, “{line}”, no longer fits. {on}", number=number, line=line, on=on
+        )
+    return sentence("The chart was changed: line {number}, “{line}”, no longer fits at “{step}”. {on}",
+                    number=number, line=line, step=place.title, on=on)  # fmt: skip

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.procedure.diff import Difference, compare
 from studio.procedure.model import Procedure
 from studio.runs.keeping import procedure_of
@@ -73,7 +74,7 @@ def compare_runs(before: Record, after: Record) -> Comparison:
         procedures = (procedure_of(before.path), procedure_of(after.path))
         difference = compare(*procedures)
     except StudioError as error:
-        why = f"{error.message} {error.hint}".strip()
+        why = sentence("{message} {hint}", message=error.message, hint=error.hint)
     return Comparison(
         before,
         after,

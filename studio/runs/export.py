@@ -17,6 +17,7 @@ from typing import Any
 from studio.base.atomic import replace_file, replace_folder, write_text
 from studio.base.errors import StudioError, from_os
 from studio.base.runfolder import RunFolder, open_run
+from studio.base.sentences import sentence
 from studio.gguf.card import Card, read_card
 from studio.gguf.marks import marks_of
 from studio.models.ggufcheck import check
@@ -41,13 +42,16 @@ def export_gguf(path: Path, out: Path, *, over: bool = False) -> Path:
     run = _with_model(path)
     goal = out / f"{file_name(run.manifest().name)}.gguf" if out.is_dir() else out
     if goal.exists() and not over:
-        raise StudioError(f"{goal} exists already.", "Choose another name, or say that it may be replaced.")
+        raise StudioError(
+            sentence("{path} exists already.", path=str(goal)),
+            sentence("Choose another name, or say that it may be replaced."),
+        )
     try:
         goal.parent.mkdir(parents=True, exist_ok=True)
         _room(goal.parent, size_of(run.gguf))
         _copy(run.gguf, goal)
     except OSError as error:
-        raise from_os(error, f"Writing {goal}") from error
+        raise from_os(error, sentence("Writing {path}", path=str(goal))) from error
     return goal
 
 
@@ -57,7 +61,9 @@ def export_folder(path: Path, out: Path) -> list[Path]:
     record = read(path)
     assert record is not None
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise StudioError(f"{out} is not empty.", "Choose a new folder, or an empty one.")
+        raise StudioError(
+            sentence("{path} is not empty.", path=str(out)), sentence("Choose a new folder, or an empty one.")
+        )
     new = out.with_name(f".{out.name}.{uuid.uuid4().hex[:8]}.tmp")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +74,7 @@ def export_folder(path: Path, out: Path) -> list[Path]:
             out.rmdir()
         replace_folder(new, out)
     except OSError as error:
-        raise from_os(error, f"Writing {out}") from error
+        raise from_os(error, sentence("Writing {path}", path=str(out))) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return sorted(file for file in out.rglob("*") if file.is_file())
@@ -119,7 +125,8 @@ def _with_model(path: Path) -> RunFolder:
     run = open_run(path)
     if not run.gguf.is_file():
         raise StudioError(
-            f"The compile in {path} has no model yet.", "Start it again with `studio compile`; it goes on where it was."
+            sentence("The compile in {path} has no model yet.", path=str(path)),
+            sentence("Start it again with `studio compile`; it goes on where it was."),
         )
     return run
 
@@ -134,8 +141,12 @@ def _room(folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise StudioError(
-            f"Exporting needs {size_words(needed)} of disk and {size_words(free)} are free.",
-            "Free some space, or export to another disk.",
+            sentence(
+                "Exporting needs {needed} of disk and {free} are free.",
+                needed=size_words(needed),
+                free=size_words(free),
+            ),
+            sentence("Free some space, or export to another disk."),
         )
 
 

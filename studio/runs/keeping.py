@@ -13,6 +13,7 @@ from pathlib import Path
 from studio.base import places
 from studio.base.errors import StudioError, from_os
 from studio.base.runfolder import RunFolder, open_run
+from studio.base.sentences import sentence
 from studio.procedure import file
 from studio.procedure.model import Procedure
 from studio.runs.sizes import size_of, spare_parts
@@ -24,7 +25,10 @@ def procedure_of(path: Path) -> Procedure:
     """The procedure as it was compiled, its drawing included. Raises StudioError."""
     run = open_run(path)
     if not run.procedure.is_file():
-        raise StudioError(f"The run in {path} does not hold its procedure.", "It cannot be restored from this run.")
+        raise StudioError(
+            sentence("The run in {path} does not hold its procedure.", path=str(path)),
+            sentence("It cannot be restored from this run."),
+        )
     return file.load(run.procedure)
 
 
@@ -32,7 +36,10 @@ def restore(path: Path, out: Path, *, over: bool = False) -> Procedure:
     """Write the procedure of a run into a file. An earlier file there is kept unless `over`. Raises StudioError."""
     procedure = procedure_of(path)
     if out.exists() and not over:
-        raise StudioError(f"{out} exists already.", "Choose another name, or say that it may be replaced.")
+        raise StudioError(
+            sentence("{path} exists already.", path=str(out)),
+            sentence("Choose another name, or say that it may be replaced."),
+        )
     file.save(procedure, out)
     return procedure
 
@@ -44,8 +51,8 @@ def clean(path: Path) -> int:
     _refuse_running(run)
     if not run.gguf.is_file():
         raise StudioError(
-            f"The run in {path} has no model yet, so nothing of it can be spared.",
-            "Compile it to its end, or delete it as a whole.",
+            sentence("The run in {path} has no model yet, so nothing of it can be spared.", path=str(path)),
+            sentence("Compile it to its end, or delete it as a whole."),
         )
     freed = 0
     with run.hold():
@@ -65,7 +72,7 @@ def delete(path: Path) -> int:
         try:
             run.manifest_file.unlink()
         except OSError as error:
-            raise from_os(error, f"Deleting {path.name}") from error
+            raise from_os(error, sentence("Deleting {path}", path=path.name)) from error
     places.forget(path)
     trash = path.with_name(f"{TRASH}{uuid.uuid4().hex[:8]}")
     try:
@@ -79,7 +86,9 @@ def delete(path: Path) -> int:
 
 def _refuse_running(run: RunFolder) -> None:
     if run.is_alive():
-        raise StudioError("This compile is still running.", "Cancel it first, or wait until it is done.")
+        raise StudioError(
+            sentence("This compile is still running."), sentence("Cancel it first, or wait until it is done.")
+        )
 
 
 def _remove(part: Path) -> None:
@@ -89,7 +98,7 @@ def _remove(part: Path) -> None:
         else:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise from_os(error, f"Deleting {part.name}") from error
+        raise from_os(error, sentence("Deleting {path}", path=part.name)) from error
 
 
 def _sweep(folder: Path) -> None:

@@ -60,11 +60,12 @@ def test_a_sentence_comes_back_from_another_process_whole(swapped) -> None:
         ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
         ({"LC_MESSAGES": "de.UTF-8", "LANG": "C"}, "de"),
         ({"LANG": "xx_YY"}, "en"),
+        ({"LC_ALL": "en_US.UTF-8", "STUDIO_LANGUAGE": "de_AT"}, "de"),
         ({}, "en"),
     ],
 )
 def test_the_systems_language_is_the_environments(monkeypatch, environment, language) -> None:
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("STUDIO_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)

@@ -118,13 +118,13 @@ def test_overlapping_tensors_are_refused(tmp_path: Path) -> None:
 
 def test_a_hostile_file_is_refused_quickly(tmp_path: Path) -> None:
     strings = b"".join(text(b"") for _ in range(1000)) * 200
-    started = time.monotonic()
+    started = time.process_time()
     refused(
         tmp_path / "many.gguf",
         header(pairs=60_000, rest=text(b"a") + struct.pack("<IIQ", 9, 8, 3_999_999) + strings),
         "middle",
     )
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_folders_and_missing_files_are_refused(tmp_path: Path) -> None:

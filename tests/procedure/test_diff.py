@@ -6,6 +6,7 @@ import pytest
 
 from studio import cli
 from studio.base import paths
+from studio.base.sentences import catalogue, in_language
 from studio.procedure import edits, file
 from studio.procedure.diff import compare
 from studio.procedure.step_changes import now_instead
@@ -160,3 +161,47 @@ def test_twins_are_not_taken_for_each_other():
     found = compare(twins("one", "two"), twins("three", "four"))
     assert found.renamed == {}
     assert found.steps == {"one": "removed", "two": "removed", "three": "added", "four": "added"}
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda raw: raw.update(name="Journeys"), "Der Name des Ablaufs lautet jetzt „Journeys“ statt „Trips“."),
+        (
+            lambda raw: step(raw, "happy")["branches"][1]["link"].update(limit=3),
+            "Der Zweig „change“ von „Agrees“ darf jetzt 3-mal statt zweimal genommen werden.",
+        ),
+        (
+            lambda raw: branch(raw, "check")["when"]["tests"][0].update(value="150"),
+            "Der Zweig „low“ von „Enough“ gilt jetzt für „budget ist unter 150“ statt für „budget ist unter 100“.",
+        ),
+        (lambda raw: raw["tools"][0]["rows"].pop(), "Das Werkzeug „Flights“: 1 Zeile ist weg."),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_in_german(change, sentence):
+    assert [in_language(found.sentence, "de") for found in compare(trip(), trip(change)).changes] == [sentence]
+
+
+def test_no_word_of_a_difference_stays_english():
+    one, other = (file.load(paths.sample(name)) for name in ("insurance_claims", "travel_booking"))
+    told = {change.sentence.template for change in (*compare(one, other).changes, *compare(other, one).changes)}
+    assert len(told) > 5
+    assert told <= catalogue("de").keys()
+
+
+def test_lists_that_changed_are_counted_in_the_plural():
+    told = sentences(lambda raw: raw["knowledge"][0].update(questions=["Bags?", "How many bags?"]))
+    assert told == [
+        "The answer about “bags”: 2 ways of asking removed: “May I bring bags?” and “What about luggage?”.",
+        "The answer about “bags”: 2 ways of asking added: “Bags?” and “How many bags?”.",
+    ]
+
+
+def test_the_command_answers_in_a_language(tmp_path, capsys):
+    first, second = tmp_path / "a.flow.json", tmp_path / "b.flow.json"
+    file.save(trip(), first)
+    file.save(trip(lambda raw: step(raw, "greet").update(text="Hi!")), second)
+    assert cli.main(["diff", str(first), str(second), "--language", "de"]) == 1
+    assert capsys.readouterr().out == "~ Was „Greet“ sagt, lautet jetzt „Hi!“ statt „Hello!“.\n"
+    assert cli.main(["diff", str(first), str(second), "--language", "de", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["changes"][0]["sentence"].startswith("Was „Greet“ sagt")
