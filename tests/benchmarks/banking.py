@@ -4,9 +4,9 @@
 
 All 77 intents become the branches of one decision, 40 training questions of each its examples (the check that no two
 branches collide takes four times as long for twice as many); it is compiled, or an earlier compile in RUN is used, and
-asked a fixed sample of the test part. "The branch" is what the model takes if it
-is told that the message is an answer, "heard and branch" also that it hears one. The baseline takes the intent of the
-nearest training question, among the same examples and among all.
+asked a fixed sample of the test part. "The branch" is what the model takes if it is told that the message is an answer,
+"heard and branch" also that it hears one. The baseline takes the intent of the nearest training question, among the
+same examples and among all.
 """
 
 from __future__ import annotations
