@@ -82,6 +82,14 @@ def test_what_a_person_can_mend(capsys, raising):
     assert capsys.readouterr().err == "The file is broken.\nMend it.\n"
 
 
+def test_what_a_person_can_mend_is_said_in_the_systems_language(capsys, monkeypatch):
+    monkeypatch.setenv("STUDIO_LANGUAGE", "de_DE")
+    assert cli.main(["models", "remove", "nobody"]) == 2
+    message, hint = capsys.readouterr().err.splitlines()
+    assert message == "Es gibt kein Basismodell nobody."
+    assert hint.startswith("Bekannt sind: starter.")
+
+
 def test_our_own_fault_gets_a_report(capsys, raising):
     raising(ZeroDivisionError("ours"))
     assert cli.main(["fall"]) == 2
