@@ -234,7 +234,7 @@ class _Drawing:
 
     def _missing(self) -> dict[str, str]:
         """The questions whose answer may be missing, with where that leads: a condition tells them by their words."""
-        found = {}
+        found: dict[str, str] = {}
         for condition, to in self.task.graph.items():
             if condition.startswith(MISSING):
                 told = _plain_words(self.task.replies.get(condition, "").rpartition("remember")[2])
