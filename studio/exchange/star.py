@@ -329,14 +329,16 @@ def _condition(node: str) -> bool:
 
 
 def _values(key: Field | None) -> list[str]:
-    """What a table knows: of a choice all but the last option, so that something is not found."""
+    """What a table knows: of a choice all but the last option, of numbers not every one, so that something is not
+    found."""
     if key is None:
         return [""]
     rng = random.Random(key.id)
     if key.kind == "choice":
         return [option.label for option in key.options[:-1] or key.options]
     if key.kind in ("code", "number"):
-        return [str(rng.randint(1000, 999_999) if key.kind == "code" else number) for number in range(1, 25)]
+        numbers = [number for number in range(1, 33) if number % 4]
+        return [str(rng.randint(1000, 999_999) if key.kind == "code" else number) for number in numbers]
     return list(key.examples or words.NAMES)
 
 
