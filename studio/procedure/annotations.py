@@ -147,6 +147,27 @@ def remove(procedure: Procedure, names: Iterable[str]) -> Procedure:
     return procedure
 
 
+def cut_out(procedure: Procedure, names: Iterable[str]) -> dict[str, Any]:
+    """What stands in the layout for some notes and groups, to be put into an excerpt's."""
+    chosen = set(names)
+    made: dict[str, Any] = {}
+    for found in _read(procedure):
+        if found.name in chosen:
+            made.setdefault(found.key, []).append(_written(found, found.name))
+    return made
+
+
+def bring(procedure: Procedure, cut: Procedure, dx: float, dy: float) -> tuple[Procedure, tuple[str, ...]]:
+    """With the notes and groups of an excerpt, moved and under names of their own, and which these are."""
+    names: list[str] = []
+    for found in _read(cut):
+        names.append(free_name(procedure, found.key))
+        x, y, width, height = found.box
+        made = {**_written(found, names[-1]), **_box(x + dx, y + dy, width, height)}
+        procedure = _with(procedure, found.key, [*_list(procedure, found.key), made])
+    return procedure, tuple(names)
+
+
 def pin(procedure: Procedure, steps: Iterable[str], pinned: bool = True) -> Procedure:
     """With steps that keep their place when the chart is tidied, or no longer do. Those without a place are passed
     over."""
@@ -307,6 +328,13 @@ def _colour(raw: Mapping[str, Any], usual: str) -> str:
 
 def _box(x: float, y: float, width: float, height: float) -> dict[str, float]:
     return {"x": round(x, 1), "y": round(y, 1), "width": _side(width), "height": _side(height)}
+
+
+def _written(found: _Found, name: str) -> dict[str, Any]:
+    """A note or group as it is written under a name, without what nothing reads."""
+    word, colour = ("text", COLOURS[0]) if found.key == NOTES else ("title", COLOURS[2])
+    said = {word: _text(found.raw.get(word)), "colour": _colour(found.raw, colour)}
+    return {"id": name, **_box(*found.box), **said}
 
 
 def _put(procedure: Procedure, found: _Found, made: dict[str, Any]) -> list[Any]:

@@ -142,3 +142,23 @@ def test_what_is_not_there_is_refused(chart):
     ):
         with pytest.raises(StudioError):
             edit(chart, "note_1")
+
+
+def test_what_is_cut_out_is_brought_into_another_procedure_under_names_of_its_own(chart):
+    one = annotations.add_group(annotations.add_note(chart, 100, 100, "Ask Maria", "rose"), 0, 0, 300, 300, "Opening")
+    cut = Procedure(name="", layout=annotations.cut_out(one, ["note_1", "group_1"]))
+    grown, names = annotations.bring(one, cut, 500, 20)
+    assert set(names) == {"note_2", "group_2"}
+    first, second = annotations.notes(grown)
+    assert second == first._replace(id="note_2", x=first.x + 500, y=first.y + 20)
+    assert [group.title for group in annotations.groups(grown)] == ["Opening", "Opening"]
+    assert annotations.bring(chart, Procedure(name=""), 0, 0) == (chart, ())
+
+
+def test_what_nothing_reads_is_not_brought_along(chart):
+    cut = Procedure(
+        name="", layout={annotations.NOTES: [{"id": "note_1", "x": 1, "y": 2, "text": "a\x00b", "run": {"x": 1}}, 7]}
+    )
+    grown, (name,) = annotations.bring(chart, cut, 0, 0)
+    (raw,) = grown.layout[annotations.NOTES]
+    assert raw["text"] == "ab" and raw["id"] == name and "run" not in raw

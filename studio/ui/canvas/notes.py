@@ -28,7 +28,7 @@ from studio.ui.canvas.gesture import Gesture, Pointer
 from studio.ui.canvas.papers import INSET, Area, Paper, Sheet, height_of
 from studio.ui.canvas.routing import EdgeKey, Way
 from studio.ui.canvas.tidy import ways_of
-from studio.ui.canvas.view import View
+from studio.ui.canvas.view import Company, View
 from studio.ui.document import Change, Edit
 from studio.ui.inspector.editors import Text
 
@@ -61,6 +61,7 @@ class Notes(QObject):
         view.over.append(self._is_over)
         view.beside.append(self.area)
         view.frames.append(self._framing)
+        view.companies.append(self._company)
         self._make_anew()
 
     # -- following the procedure ---------------------------------------------------------------------
@@ -133,9 +134,23 @@ class Notes(QObject):
             self.changed.emit()
         self._look()
 
+    def go_to(self, name: str) -> None:
+        """Select one of them alone and bring it into view."""
+        if name in self.sheets:
+            self.select([name])
+            self.view.reveal_area(self.sheets[name].box())
+
     def _give_way(self) -> None:
         if self.document.selection and self.selected and not self.view.together:
             self.select(())
+
+    def _company(self) -> Company:
+        names = self.selected
+        return Company(
+            names,
+            lambda procedure, x, y: kept.move(procedure, names, x, y),
+            lambda others: self.select(others, alone=False),
+        )
 
     def _framing(self, adding: bool) -> Callable[[QRectF], None]:
         """A frame begins: it selects the notes that it touches, and the groups that lie in it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -25,9 +26,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
+from studio.procedure.model import Procedure
 from studio.ui import theme
+from studio.ui.canvas.chart import REACH
 from studio.ui.canvas.gesture import Gesture, Pointer, Starter
-from studio.ui.canvas.scene import REACH, Scene
+from studio.ui.canvas.scene import Scene
 from studio.ui.canvas.step_item import FAR
 
 LEAST, MOST, STEP = 0.04, 4.0, 1.2
@@ -35,6 +38,15 @@ FITTED = 1.25  # fitting never enlarges beyond this
 BORDER = 48.0  # around a fitted chart
 NEAR = 8.0  # what is left between a fitted chart and what is `taken`
 LEFT_OVER = 120.0  # how much of the chart's surroundings can always be brought into view
+
+
+class Company(NamedTuple):
+    """What is selected beside steps and edges, as notes and groups are: its names, the pure edit that moves it by so
+    much, and how others of its kind are selected, beside the steps that are."""
+
+    names: frozenset[str]
+    moved: Callable[[Procedure, float, float], Procedure]
+    select: Callable[[Iterable[str]], None]
 
 
 class View(QGraphicsView):
@@ -52,6 +64,7 @@ class View(QGraphicsView):
         self.starters: list[Starter] = [hands.start_select, hands.start_move, hands.start_pan]
         self.beside: list[Callable[[], QRectF]] = []  # what else stands on the canvas, as notes do
         self.over: list[Callable[[], bool]] = []  # whether the pointer is over something more that can be pressed
+        self.companies: list[Callable[[], Company]] = []  # what else is selected, to be moved or copied with steps
         self.frames: list[Callable[[bool], Callable[[QRectF], None]]] = []  # see `hands.Frame`
         self.taken = 0  # pixels at the left under which nothing should come to lie
         self.together = False  # whether what else is selected stays while steps are
@@ -144,9 +157,12 @@ class View(QGraphicsView):
 
     def reveal(self, step: str) -> None:
         """Bring a step into view, and no further than needed; from far away, come near enough to read it."""
-        if step not in self.chart.step_items:
-            return
-        box = self.chart.box(step).adjusted(-40, -40, 40, 40)
+        if step in self.chart.step_items:
+            self.reveal_area(self.chart.box(step))
+
+    def reveal_area(self, area: QRectF) -> None:
+        """Do the same for a rectangle of the scene."""
+        box = area.adjusted(-40, -40, 40, 40)
         if self.zoom < FAR:
             self._scale(1.0)
             self._bring(box.center(), QPointF(self.viewport().rect().center()))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio.procedure import annotations as kept
 from studio.procedure import file
+from studio.procedure.model import Procedure
 from studio.ui.canvas import editors, notes
 from studio.ui.canvas.tidy import places_of
 
@@ -284,3 +285,129 @@ def test_a_group_is_not_selected_by_a_frame_inside_it(qtbot, grouped):
     drag(qtbot, grouped, grouped.view.mapFromScene(box.topLeft()), QPoint(40, 20))
     assert grouped.document.selection.steps == {"hello"}
     assert not notes.of(grouped.view).selected
+
+
+# -- by keys ---------------------------------------------------------------------------------------
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def drawn(open_window, small):
+    """A window with a group around the first two steps and a note, whose arrow keys move."""
+    window = open_window(small, "gestures", "editors", "notes")
+    sizes = {step: item.size for step, item in window.scene.step_items.items()}
+    window.document.apply("Group", lambda p: kept.group_around(p, sizes, ["hello", "ask_size"], "Opening"))
+    window.document.apply("Note", lambda p: kept.add_note(p, -600, 700, "Ask Maria"))
+    window.document.selection.clear()
+    window.document.stack.clear()
+    return window
+
+
+def press(qtbot, window, *keys):
+    for key in keys:
+        qtbot.keyClick(window.view, key, CONTROL)
+
+
+def test_arrow_keys_move_a_note_as_one_entry(qtbot, drawn):
+    document = drawn.document
+    before, (note,) = document.procedure, kept.notes(document.procedure)
+    notes.of(drawn.view).select(["note_1"])
+    press(qtbot, drawn, KEYS.Key_Right, KEYS.Key_Right, KEYS.Key_Down)
+    assert kept.notes(document.procedure) == (note._replace(x=note.x + 20, y=note.y + 10),)
+    assert places_of(document.procedure) == places_of(before)
+    assert notes.of(drawn.view).selected == {"note_1"}
+    assert document.stack.count() == 1
+    document.undo()
+    assert document.procedure == before
+
+
+def test_arrow_keys_move_a_group_with_what_stands_in_it(qtbot, drawn):
+    document = drawn.document
+    places, (group,) = places_of(document.procedure), kept.groups(document.procedure)
+    notes.of(drawn.view).select([group.id])
+    press(qtbot, drawn, KEYS.Key_Left, KEYS.Key_Up)
+    after = places_of(document.procedure)
+    moved = {step: (after[step].x - places[step].x, after[step].y - places[step].y) for step in after}
+    assert {step: by for step, by in moved.items() if any(by)} == {"hello": (-10, -10), "ask_size": (-10, -10)}
+    assert kept.groups(document.procedure)[0][1:3] == (group.x - 10, group.y - 10)
+    assert document.stack.count() == 1
+
+
+def test_arrow_keys_move_steps_of_a_selected_group_once(qtbot, drawn):
+    document = drawn.document
+    places, (group,) = places_of(document.procedure), kept.groups(document.procedure)
+    with drawn.view.kept_together():
+        notes.of(drawn.view).select([group.id], alone=False)
+        document.selection.set(["hello", "done"])
+    press(qtbot, drawn, KEYS.Key_Right)
+    after = places_of(document.procedure)
+    assert {step: after[step].x - places[step].x for step in ("hello", "ask_size", "done")} == {
+        "hello": 10, "ask_size": 10, "done": 10,
+    }  # fmt: skip
+    assert document.stack.count() == 1
+
+
+def test_with_nothing_selected_arrow_keys_move_nothing(qtbot, drawn):
+    before = drawn.document.procedure
+    press(qtbot, drawn, KEYS.Key_Right)
+    assert drawn.document.procedure is before
+    assert not drawn.registry.qaction("arrange.move_right").isEnabled()
+
+
+# -- on the clipboard ------------------------------------------------------------------------------
+
+
+def test_a_note_is_duplicated_beside_itself(qtbot, drawn):
+    document, (note,) = drawn.document, kept.notes(drawn.document.procedure)
+    notes.of(drawn.view).select(["note_1"])
+    press(qtbot, drawn, KEYS.Key_D)
+    first, second = kept.notes(document.procedure)
+    assert first == note
+    assert (second.text, second.width, second.height) == (note.text, note.width, note.height)
+    sheets = notes.of(drawn.view).sheets
+    assert not sheets["note_1"].box().intersects(sheets["note_2"].box())
+    assert notes.of(drawn.view).selected == {"note_2"}
+    assert document.stack.count() == 1
+    document.undo()
+    assert kept.notes(document.procedure) == (note,)
+
+
+def test_a_group_is_copied_with_what_stands_in_it_also_into_another_window(qtbot, drawn, open_window):
+    (group,) = kept.groups(drawn.document.procedure)
+    notes.of(drawn.view).select([group.id])
+    press(qtbot, drawn, KEYS.Key_C)
+    assert "Opening" in QApplication.clipboard().text()
+    other = open_window(Procedure(name="Other"), "gestures", "editors", "notes")
+    other.registry.trigger("edit.paste")
+    (brought,) = kept.groups(other.document.procedure)
+    assert brought.title == "Opening"
+    assert set(other.document.procedure.step_by_id) == {"hello", "ask_size"}
+    places = places_of(other.document.procedure)
+    assert all(brought.holds(*place) for place in places.values())
+    assert other.document.selection.steps == {"hello", "ask_size"}
+    assert notes.of(other.view).selected == {brought.id}
+
+
+def test_what_is_cut_goes_as_one_entry_and_comes_back_by_pasting(qtbot, drawn):
+    document, before = drawn.document, drawn.document.procedure
+    with drawn.view.kept_together():
+        notes.of(drawn.view).select(["note_1"], alone=False)
+        document.selection.set(["done"])
+    press(qtbot, drawn, KEYS.Key_X)
+    assert not kept.notes(document.procedure) and "done" not in document.procedure.step_by_id
+    assert document.stack.count() == 1
+    press(qtbot, drawn, KEYS.Key_V)
+    assert [note.text for note in kept.notes(document.procedure)] == ["Ask Maria"]
+    assert "done" in document.procedure.step_by_id
+    document.undo()
+    document.undo()
+    assert document.procedure == before
+
+
+def test_a_note_that_is_looked_for_is_selected_and_brought_into_view(drawn):
+    drawn.document.apply("Note", lambda p: kept.add_note(p, 9000, 9000, "Far away"))
+    drawn.view.set_zoom(1.0)
+    notes.of(drawn.view).go_to("note_2")
+    assert notes.of(drawn.view).selected == {"note_2"}
+    assert drawn.view.visible_area().contains(notes.of(drawn.view).sheets["note_2"].box())

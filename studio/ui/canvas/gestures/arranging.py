@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRectF
 
 from studio.procedure import chart_edits
 from studio.procedure.layout import Point
+from studio.procedure.model import Procedure
 from studio.ui.canvas.gestures.kinds import tr
 from studio.ui.canvas.hands import moved_text
 from studio.ui.canvas.view import View
@@ -80,7 +81,7 @@ class Arranger(QObject):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self.setObjectName("arranger")
-        self.scene, self.document = view.chart, view.chart.document
+        self.view, self.scene, self.document = view, view.chart, view.chart.document
 
     def boxes(self) -> dict[str, QRectF]:
         chosen = self.document.selection.steps
@@ -93,14 +94,25 @@ class Arranger(QObject):
         self._place(tr("Distribute steps"), distributed(self.boxes(), axis))
 
     def nudge(self, x: float, y: float) -> None:
-        """A little aside; a burst of nudges is one entry."""
+        """What is selected a little aside, with what stands in a group; a burst of nudges is one entry."""
         places = {name: Point(box.center().x() + x, box.center().y() + y) for name, box in self.boxes().items()}
-        if places:
-            merge = f"nudge {' '.join(sorted(places))}"
-            self.document.apply(moved_text(len(places)), lambda now: chart_edits.place(now, places), merge=merge)
+        companies = [company() for company in self.view.companies]
+        names = {name for company in companies for name in company.names}
+
+        def edit(now: Procedure) -> Procedure:
+            for company in companies:
+                now = company.moved(now, x, y)
+            return chart_edits.place(now, places)
+
+        if places or names:
+            text = tr("Move") if names else moved_text(len(places))
+            self.document.apply(text, edit, merge=f"nudge {' '.join(sorted([*places, *names]))}")
 
     def _place(self, text: str, places: Mapping[str, Point]) -> None:
         self.document.apply(text, lambda now: chart_edits.place(now, places))
+
+    def can_nudge(self) -> bool:
+        return bool(self.document.selection.steps) or any(company().names for company in self.view.companies)
 
     def can_align(self) -> bool:
         return len(self.document.selection.steps) > 1

@@ -44,9 +44,6 @@ class Keys(QObject):
     def _has_steps(self) -> bool:
         return bool(self.document.procedure.steps)
 
-    def _has_chosen(self) -> bool:
-        return bool(self.document.selection.steps)
-
     def _register_drawing(self) -> None:
         self._add(
             Action(
@@ -112,10 +109,10 @@ class Keys(QObject):
     def _register_clipboard(self) -> None:
         keys, clip = QKeySequence.StandardKey, self.clipboard
         rows: tuple[tuple[str, str, Callable[[], object], Shortcut, Callable[[], bool]], ...] = (
-            ("cut", tr("Cu&t"), clip.cut, keys.Cut, self._has_chosen),
-            ("copy", tr("&Copy"), clip.copy, keys.Copy, self._has_chosen),
+            ("cut", tr("Cu&t"), clip.cut, keys.Cut, clip.can_copy),
+            ("copy", tr("&Copy"), clip.copy, keys.Copy, clip.can_copy),
             ("paste", tr("&Paste"), clip.paste, keys.Paste, clip.can_paste),
-            ("duplicate", tr("D&uplicate"), clip.duplicate, "Ctrl+D", self._has_chosen),
+            ("duplicate", tr("D&uplicate"), clip.duplicate, "Ctrl+D", clip.can_copy),
         )
         for name, text, run, shortcut, enabled in rows:
             icon = "" if name == "duplicate" else name
@@ -165,7 +162,7 @@ class Keys(QObject):
                 self._add(
                     Action(
                         f"arrange.move_{name}{more}", said, partial(self.arranger.nudge, x * far, y * far),
-                        f"{modifiers}+{name.capitalize()}", self._has_chosen, keywords=tr("nudge shift"),
+                        f"{modifiers}+{name.capitalize()}", self.arranger.can_nudge, keywords=tr("nudge shift"),
                         anywhere=False,
                     )
                 )  # fmt: skip
