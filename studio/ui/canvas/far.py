@@ -1,4 +1,5 @@
-"""The chart seen from far away: shapes and lines drawn together, without words, so that a thousand steps are few calls.
+"""The chart seen from far away: shapes and lines drawn together, so that a thousand steps are few calls. Words are only
+the names of steps, while they can be read and are not too many.
 
 It stands in for the steps' and edges' own items while the view is zoomed out. What is drawn is kept in squares, and of
 these only those are made anew in which something changed.
@@ -16,12 +17,14 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from studio.procedure.layout import Point
 from studio.ui import theme
+from studio.ui.canvas import names
 from studio.ui.canvas.edge_item import EdgeItem
 from studio.ui.canvas.routing import EdgeKey
 from studio.ui.canvas.step_item import RING, StepItem, shape
 
 CHUNK = 1600.0  # side of the squares in which lines and shapes are kept together
 PLAIN = 0.12  # below this zoom corners cannot be told apart
+FEW = 300  # steps of a chart whose names are drawn
 DOT = 7.0  # the side of a badge, in pixels on the screen
 
 _Look = tuple[int, bool, bool]  # colour, strong, dashed
@@ -140,12 +143,20 @@ class FarItem(QGraphicsItem):
                     for path in chunk.shapes.get(kind, ()):
                         painter.drawPath(path)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+        if scale >= names.SMALLEST and len(self._steps) <= FEW:
+            self._names(painter, wearing, shown, scale)
         for chunk in shown:
             for item in chunk.steps:
                 marked = item.glow or item.tint or (wearing.accent if item.selected or item.hovered else None)
                 if marked is not None:
                     self._mark(painter, item, marked)
         self._badges(painter, wearing, shown)
+
+    def _names(self, painter: QPainter, wearing: theme.Theme, shown: list[_Chunk], scale: float) -> None:
+        painter.setPen(wearing.ink)
+        for chunk in shown:
+            for item in chunk.steps:
+                names.paint(painter, item.face, QPointF(*self._places[item.step_id]), scale)
 
     def _mark(self, painter: QPainter, item: StepItem, colour: QColor) -> None:
         pen = QPen(colour, 2.5)

@@ -15,9 +15,10 @@ from studio.exchange.shapes import NOTCH, SLANT
 from studio.procedure.layout import Size
 from studio.ui import icons, theme
 from studio.ui.canvas import face as faces
+from studio.ui.canvas import names
 from studio.ui.canvas.face import Face
 
-FAR, NEAR = 0.35, 0.48  # below FAR no words are drawn, below NEAR only titles
+FAR, NEAR = 0.35, 0.48  # below FAR all is drawn together, below NEAR of the words only names
 AROUND = 16.0  # room for what is drawn outside the shape
 RING = 4.0  # how far the ring of a selected step stands off
 CORNER = 10.0
@@ -98,15 +99,16 @@ class StepItem(QGraphicsRectItem):
 
     def _words(self, painter: QPainter, wearing: theme.Theme, near: bool) -> None:
         face = self.face
+        painter.setPen(wearing.ink)
+        if not near:
+            names.paint(painter, face, QPointF(), painter.worldTransform().m11())
+            return
         if self._texts is None:
             self._texts = _laid_out(face)
-        painter.setPen(wearing.ink)
         painter.setFont(faces.title_font())
         heads = len(face.title)
         for place, text in self._texts[:heads]:
             painter.drawStaticText(place, text)
-        if not near:
-            return
         painter.setFont(theme.font(faces.TEXT))
         painter.setPen(wearing.faint if face.hint else wearing.soft)
         for place, text in self._texts[heads : heads + len(face.text)]:
