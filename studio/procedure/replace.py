@@ -1,7 +1,8 @@
 """Every text of a procedure, where a word stands in them, and replacing it: what find and replace is made of.
 
-Texts are what people write: titles, sentences, conditions, examples, questions and answers. Ids, patterns and tables
-are none; neither is a {field} in a sentence, which only renaming the field changes.
+Texts are what people write: titles, sentences, conditions, examples, questions and answers, also notes and the titles
+of groups on the canvas. Ids, patterns and tables are none; neither is a {field} in a sentence, which only renaming the
+field changes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Literal, NamedTuple
 
-from studio.procedure import edits
+from studio.procedure import annotations, edits
 from studio.procedure.model import (
     Act,
     Ask,
@@ -30,7 +31,7 @@ from studio.procedure.model import (
 
 Kind = Literal[
     "name", "persona", "scope", "title", "text", "again", "note", "condition", "example", "question", "answer",
-    "field", "field_example", "option", "also", "tool", "overlay",
+    "field", "field_example", "option", "also", "tool", "overlay", "sheet", "group",
 ]  # fmt: skip
 Path = tuple[str | int, ...]
 Change = Callable[[Path, str], str]
@@ -59,7 +60,8 @@ _INSIDE: dict[type[Record], tuple[str, ...]] = {
 
 class Passage(NamedTuple):
     """One text: its way down into the procedure, what kind of text it is, the step it belongs to, the id of the field,
-    and what else owns it (a branch, an answer, an option), in the person's words."""
+    what else owns it (a branch, an answer, an option), in the person's words, and the note or group on the canvas that
+    it is of."""
 
     path: Path
     kind: Kind
@@ -67,6 +69,7 @@ class Passage(NamedTuple):
     step: str | None = None
     field: str = ""
     owner: str = ""
+    sheet: str = ""
 
 
 class Wanted(NamedTuple):
@@ -93,8 +96,8 @@ class Found(NamedTuple):
 
 def passages(procedure: Procedure) -> Iterator[Passage]:
     """Every text that is not empty: the procedure's own, then step by step, then fields, knowledge, tools and what is
-    said off the path."""
-    for path, kind, text in _walk(procedure, ()):
+    said off the path, at last notes and groups on the canvas."""
+    for path, kind, text in (*_walk(procedure, ()), *_on_the_canvas(procedure)):
         if text.strip():
             yield _passage(procedure, path, kind, text)
 
@@ -122,6 +125,9 @@ def replace(procedure: Procedure, wanted: Wanted, new: str, only: Collection[Pat
         return replaced(text, wanted, new) if only is None or path in only else text
 
     changed: Procedure = _changed(procedure, (), change)
+    for path, _, text in _on_the_canvas(procedure):
+        if (other := change(path, text)) != text:
+            changed = annotations.change(changed, str(path[1]), **{str(path[2]): other})
     return changed
 
 
@@ -148,6 +154,13 @@ def _walk(record: Record, path: Path) -> Iterator[tuple[Path, Kind, str]]:
                 yield from _walk(inner, (*path, name, number))
 
 
+def _on_the_canvas(procedure: Procedure) -> Iterator[tuple[Path, Kind, str]]:
+    for note in annotations.notes(procedure):
+        yield ("layout", note.id, "text"), "sheet", note.text
+    for group in annotations.groups(procedure):
+        yield ("layout", group.id, "title"), "group", group.title
+
+
 def _changed(record: Any, path: Path, change: Change) -> Any:
     """The record with its texts changed; the very same one where none is."""
     changes: dict[str, Any] = {}
@@ -171,6 +184,8 @@ def _changed(record: Any, path: Path, change: Change) -> Any:
 
 
 def _passage(procedure: Procedure, path: Path, kind: Kind, text: str) -> Passage:
+    if path[0] == "layout":
+        return Passage(path, kind, text, sheet=str(path[1]))
     step, field, owner = None, "", ""
     record: Any = procedure
     for part in path[:-1]:

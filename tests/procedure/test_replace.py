@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from studio.base.paths import sample
-from studio.procedure import file
+from studio.procedure import annotations, file
 from studio.procedure.model import Procedure
 from studio.procedure.replace import Wanted, find, passages, replace, replaced
 from tests.procedure.small_charts import TRIP
@@ -83,3 +83,16 @@ def test_a_field_in_a_sentence_stays(trip: Procedure) -> None:
 def test_what_is_put_in_is_taken_literally() -> None:
     assert replaced("a.b", Wanted("."), r"\1$&") == r"a\1$&b"
     assert replaced("axb", Wanted("."), "!") == "axb"
+
+
+def test_notes_and_groups_on_the_canvas_are_texts_too(trip: Procedure) -> None:
+    drawn = annotations.add_group(annotations.add_note(trip, 0, 0, "Ask Maria"), 0, 0, 300, 200, "For Maria")
+    found = [(found.passage.kind, found.passage.sheet, found.passage.text) for found in find(drawn, Wanted("maria"))]
+    assert found == [("sheet", "note_1", "Ask Maria"), ("group", "group_1", "For Maria")]
+    after = replace(drawn, Wanted("Maria"), "Tom")
+    assert [note.text for note in annotations.notes(after)] == ["Ask Tom"]
+    assert [group.title for group in annotations.groups(after)] == ["For Tom"]
+    assert replace(drawn, Wanted("nobody"), "Tom") is drawn
+    (note, _) = find(drawn, Wanted("maria"))
+    (group,) = annotations.groups(replace(drawn, Wanted("Maria"), "Tom", {note.passage.path}))
+    assert group.title == "For Maria"

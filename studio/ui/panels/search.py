@@ -16,6 +16,7 @@ from studio.procedure.model import Procedure
 from studio.procedure.replace import Found, Passage, Path, Wanted, find, replace, replaced
 from studio.ui import theme
 from studio.ui.actions import Action
+from studio.ui.canvas import notes
 from studio.ui.document import Document
 from studio.ui.panels.finder import Finder, line_sheet
 from studio.ui.panels.lazily import Lazily
@@ -32,11 +33,18 @@ SIGNS = {"knowledge": "knowledge", "fields": "field", "tools": "tool", "overlays
 
 
 class Search(QWidget):
-    """The lines to type in and the list of texts. `go_to` is told the step of a text that is chosen."""
+    """The lines to type in and the list of texts. `go_to` is told the step of a text that is chosen, `show` the note or
+    group that it is of."""
 
-    def __init__(self, document: Document, go_to: Callable[[str], object], say: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        go_to: Callable[[str], object],
+        show: Callable[[str], object],
+        say: Callable[[str], object],
+    ) -> None:
         super().__init__()
-        self._document, self._go_to, self._say = document, go_to, say
+        self._document, self._go_to, self._show_sheet, self._say = document, go_to, show, say
         self._found: list[Found] = []
         self._left_out: set[Path] = set()
         self.setAutoFillBackground(True)
@@ -177,7 +185,7 @@ class Search(QWidget):
             checked = passage.path not in self._left_out
             if checked:
                 detail, marks = self._preview(found, detail, marks)
-        icon = procedure.step_by_id[passage.step].kind if passage.step else SIGNS.get(str(passage.path[0]), "settings")
+        icon = procedure.step_by_id[passage.step].kind if passage.step else _sign(passage)
         return Row(
             key=passage.path,
             title=owner(procedure, passage),
@@ -208,6 +216,8 @@ class Search(QWidget):
     def _choose(self, passage: Passage) -> None:
         if passage.step is not None:
             self._go_to(passage.step)
+        elif passage.sheet:
+            self._show_sheet(passage.sheet)
         elif passage.field:
             self._document.selection.set(fields=[passage.field])
         else:
@@ -240,7 +250,15 @@ def owner(procedure: Procedure, passage: Passage) -> str:
     """Whose text it is, as a row is called."""
     if passage.step is not None:
         return title_of(procedure, passage.step)
+    if passage.sheet:
+        return tr("Note") if passage.kind == "sheet" else tr("Group")
     return passage.owner or procedure.name or Words.whole()
+
+
+def _sign(passage: Passage) -> str:
+    if passage.sheet:
+        return "note" if passage.kind == "sheet" else "group"
+    return SIGNS.get(str(passage.path[0]), "settings")
 
 
 def _toggle(text: str, tip: str) -> QToolButton:
@@ -254,7 +272,10 @@ def _toggle(text: str, tip: str) -> QToolButton:
 
 
 def install(window: MainWindow) -> None:
-    panel = Lazily(lambda: Search(window.document, window.go_to, window.say))
+    def show_sheet(name: str) -> None:
+        notes.of(window.view).go_to(name)
+
+    panel = Lazily(lambda: Search(window.document, window.go_to, show_sheet, window.say))
     window.add_panel(NAME, tr("Search"), panel, Qt.DockWidgetArea.LeftDockWidgetArea, shown=False)
 
     def ask(replacing: bool) -> None:

@@ -97,6 +97,8 @@ class Words:
             "also": tr("other name"),
             "tool": tr("tool"),
             "overlay": tr("off the path"),
+            "sheet": tr("on the chart"),
+            "group": tr("on the chart"),
         }[kind]
 
     @staticmethod

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from studio.procedure import edits
+from studio.procedure import annotations, edits
 from studio.procedure.model import Knowledge
 from studio.ui.panels import row_painting, search
 from studio.ui.panels.search import Search, snippet
@@ -127,3 +127,15 @@ def test_long_texts_are_cut_around_the_place():
     assert len(cut) < 150
     assert [cut[a:b] for a, b in marks] == ["needle"]
     assert snippet("a\nneedle", ((2, 8),)) == ("a needle", ((2, 8),))
+
+
+def test_notes_on_the_chart_are_found_and_shown(qtbot, host):
+    shown = []
+    host.document.apply("Note", lambda now: annotations.add_note(now, 0, 900, "Ask Maria"))
+    panel = Search(host.document, host.go_to, shown.append, host.say)
+    qtbot.addWidget(panel)
+    panel.show()
+    look_for(qtbot, panel, "maria")
+    assert found(panel) == [("Note", "on the chart", "Ask Maria")]
+    panel.list.chosen.emit(panel.list.rows[0])
+    assert shown == ["note_1"]
