@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from studio.base import settings
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.chat.chats import Chat, ChatFolder, Listed
 from studio.ui.files.language import told
 
@@ -40,11 +41,13 @@ class Keeper(QObject):
     def take(self, id: str) -> Chat:
         """A kept chat. Raises StudioError where it is gone, or open in another window."""
         if self._folder is None:
-            raise StudioError("No model is chosen yet.", "Open a compiled run first.")
+            raise StudioError(sentence("No model is chosen yet."), sentence("Open a compiled run first."))
         self.flush()
         chat = self._folder.load(id)
         if not self._folder.hold(id):
-            raise StudioError("This chat is open in another window.", "Go on there, or close that window first.")
+            raise StudioError(
+                sentence("This chat is open in another window."), sentence("Go on there, or close that window first.")
+            )
         return chat
 
     def hold(self, chat: Chat) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from studio.base import paths, settings
 from studio.base.devices import look
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.chat.neighbours import Neighbour, compiling
 from studio.ui.chat.seat_thread import Room
 
@@ -54,7 +55,7 @@ class OneRoom:
         with self._lock:
             if self._room is None:
                 if self._path is None:
-                    raise StudioError("No model is chosen yet.", "Open a compiled run first.")
+                    raise StudioError(sentence("No model is chosen yet."), sentence("Open a compiled run first."))
                 self._room = self._make(self._path)
             return self._room
 

@@ -141,7 +141,25 @@ def notes(offer: Offer) -> Iterator[str]:
         )
         if offer.gated:
             yield tr("Its maker asks for a form to be filled in first.")
-    yield from offer.notes
+    for note in offer.notes:
+        yield _note(note)
+
+
+def _note(note: str) -> str:
+    """What the list of models, or the look into a folder, says besides."""
+    return {
+        "Sizes are of the language part; the download also holds a part that reads pictures, and must be saved as text "
+        "only (Gemma3ForCausalLM) before it can be taught.": tr(
+            "Sizes are of the language part; the download also holds a part that reads pictures, and must be saved as "
+            "text only (Gemma3ForCausalLM) before it can be taught."
+        ),
+        "Its folder names program files; remove auto_map from config.json before adding it.": tr(
+            "Its folder names program files; remove auto_map from config.json before adding it."
+        ),
+        "Pickle files in the folder are never opened; only its safetensors are read.": tr(
+            "Pickle files in the folder are never opened; only its safetensors are read."
+        ),
+    }.get(note, note)
 
 
 def refused(path: str) -> str:

@@ -10,11 +10,12 @@ import threading
 from collections.abc import Sequence
 from queue import Empty, SimpleQueue
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from studio.base import processes
 from studio.base.errors import StudioError
 from studio.base.outcome import Outcome
+from studio.base.sentences import CHOSEN
 
 OFTEN = 40  # milliseconds between two looks at what came
 
@@ -78,12 +79,15 @@ class _Run(threading.Thread):
         self.came: SimpleQueue[str | StudioError | None] = SimpleQueue()
         self.lines: list[str] = []
         self._command, self._said = list(command), said
+        self._environment = {CHOSEN: QLocale().name()}
         self._child: processes.Child | None = None
         self._given_up = threading.Event()
 
     def run(self) -> None:
         try:
-            self._child = child = processes.launch(self._command, title="The child", talk=True)
+            self._child = child = processes.launch(
+                self._command, title="The child", talk=True, environment=self._environment
+            )
             if self._given_up.is_set():
                 child.process.kill()
             self._read(child)

@@ -32,6 +32,7 @@ from studio.procedure.step_changes import Change, How
 from studio.ui import filing, icons, theme
 from studio.ui.commands import EditCommand
 from studio.ui.document import Document
+from studio.ui.files.language import said
 from studio.ui.panels.compare_canvas import SIGNS, Version, colour
 from studio.ui.panels.rows import Row, RowList
 
@@ -287,14 +288,15 @@ class CompareWindow(QWidget):
 
     def _row(self, at: int, change: Change) -> Row:
         words = {"added": self.tr("Added"), "removed": self.tr("Removed"), "changed": self.tr("Changed")}
+        told = said(change.sentence)
         return Row(
             key=(at, change.sentence),
             title=words[change.how],
-            detail=change.sentence,
+            detail=told,
             icon=SIGNS[change.how],
             tone=change.how,
             bold=True,
-            said=f"{words[change.how]}. {change.sentence}",
+            said=f"{words[change.how]}. {told}",
             data=change,
         )
 

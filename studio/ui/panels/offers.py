@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from studio.procedure.offers import Offer, offers
 from studio.procedure.rehearsal import Rehearsal
 from studio.ui import theme
+from studio.ui.files.language import said
 from studio.ui.panels.elided import WordButton
 from studio.ui.panels.flow import Flow
 
@@ -100,10 +101,10 @@ class OfferBox(QWidget):
                 widget.deleteLater()
 
     def _button(self, offer: Offer) -> WordButton:
-        label = label_of(offer)
+        label, told = label_of(offer), said(offer.words)
         button = WordButton(label)
         button.setObjectName("offer")
-        button.setToolTip(f"{label}\n“{offer.words}”" if label != offer.words else label)
+        button.setToolTip(f"{label}\n“{told}”" if label != told else label)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self.chosen.emit(offer))
         return button
@@ -116,7 +117,7 @@ class OfferBox(QWidget):
         menu.setToolTipsVisible(True)
         for offer in found:
             action = menu.addAction(short(label_of(offer), 60).replace("&", "&&"))
-            action.setToolTip(offer.words)
+            action.setToolTip(said(offer.words))
             action.triggered.connect(lambda _=False, offer=offer: self.chosen.emit(offer))
         button.setMenu(menu)
         return button
@@ -140,7 +141,7 @@ def _caption(rehearsal: Rehearsal) -> str:
 def label_of(offer: Offer) -> str:
     """What an offer is called where it is clicked."""
     if offer.group != "aside":
-        return offer.label or offer.words
+        return offer.label or said(offer.words)
     return {
         "vague": tr("Vague answer"),
         "invalid": tr("Answer that cannot be read"),

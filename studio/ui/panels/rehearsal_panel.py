@@ -32,7 +32,7 @@ from studio.procedure.offers import Offer
 from studio.procedure.rehearsal import Rehearsal, Turn
 from studio.ui import icons, theme
 from studio.ui.document import Document
-from studio.ui.files.language import told
+from studio.ui.files.language import said, told
 from studio.ui.panels.elided import Chip
 from studio.ui.panels.flow import FlowArea
 from studio.ui.panels.offers import OfferBox
@@ -287,7 +287,7 @@ class RehearsalPanel(QWidget):
     def _put(self, rehearsal: Rehearsal) -> None:
         self.rehearsal = rehearsal
         self.transcript.show_lines(lines_of(rehearsal))
-        self._notice(rehearsal.stopped)
+        self._notice(said(rehearsal.stopped))
         self._show_known(rehearsal)
         self.offers.show_for(rehearsal)
         self._show_buttons()
@@ -339,7 +339,7 @@ def lines_of(rehearsal: Rehearsal) -> tuple[Line, ...]:
     found: list[Line] = []
     for turn in rehearsal.turns:
         if turn.said is not None:
-            found.append(Line("tool" if turn.said.heard.kind == "tool" else "user", turn.said.words))
+            found.append(Line("tool" if turn.said.heard.kind == "tool" else "user", said(turn.said.words)))
         text = turn.message.text
         if text:
             step = _speaker(rehearsal, turn)

@@ -16,6 +16,7 @@ from studio.runs.comparing import Comparison, Score, Setting
 from studio.runs.record import Record
 from studio.ui import icons, theme
 from studio.ui.document import Document
+from studio.ui.files.language import said
 from studio.ui.panels.compare_canvas import SIGNS
 from studio.ui.panels.compare_window import Baseline, CompareWindow
 from studio.ui.panels.rows import Row, RowList
@@ -190,12 +191,12 @@ class CompareRuns(QWidget):
         changes = found.difference.changes if found.difference is not None else ()
         told = {0: tr("The procedures say the same"), 1: tr("1 difference between the procedures")}
         counted = tr("{number} differences between the procedures").format(number=len(changes))
-        self.count.setText(told.get(len(changes), counted) if found.difference is not None else found.why)
+        self.count.setText(told.get(len(changes), counted) if found.difference is not None else said(found.why))
         self.button.setEnabled(bool(changes))
         titles = {"added": tr("Added"), "removed": tr("Removed"), "changed": tr("Changed")}
         self.list.set_rows(
-            Row(key=at, title=titles[change.how], detail=change.sentence, icon=SIGNS[change.how], tone=change.how,
-                bold=True, said=f"{titles[change.how]}. {change.sentence}", data=change)
+            Row(key=at, title=titles[change.how], detail=said(change.sentence), icon=SIGNS[change.how], tone=change.how,
+                bold=True, said=f"{titles[change.how]}. {said(change.sentence)}", data=change)
             for at, change in enumerate(changes)
         )  # fmt: skip
 
