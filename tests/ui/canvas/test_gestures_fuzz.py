@@ -15,6 +15,7 @@ from studio.procedure import chart_edits, file
 from studio.ui import theme
 from studio.ui.canvas import editors
 from studio.ui.document import Document
+from studio.ui.panels.markers import Card
 from studio.ui.window import MainWindow
 from tests.ui.random_edits import random_edit
 
@@ -85,6 +86,9 @@ class Session:
             popup.close()
             self.rng.choice(lines).trigger()
             popup = QApplication.activePopupWidget()
+        found = self.window.view.findChild(Card)
+        if found is not None and found.isVisible():  # while it is open it hears every event there is
+            QTest.keyClick(found.list, Qt.Key.Key_Escape)
         if popup is not None:
             inner = popup.focusWidget() or popup
             QTest.keyClick(inner, self.rng.choice([Qt.Key.Key_Return, Qt.Key.Key_Escape]))
