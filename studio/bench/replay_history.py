@@ -137,7 +137,7 @@ class _History:
             manner, way = "jumped", Way(way.legs[-1:], jump=True)
         results = self._results(way, turn)
         branches = tuple(self._decided(way)) if manner == "edge" else ()
-        self._walk(way, results)
+        self._walk(way, results, turn.text)
         return Asked(
             conversation=self.recorded.id,
             turn=number,
@@ -198,8 +198,9 @@ class _History:
 
     # -- walking -------------------------------------------------------------------------------
 
-    def _walk(self, way: Way, results: Results) -> None:
-        """Enter the steps of a way, speaking; a tool that is called answers at once."""
+    def _walk(self, way: Way, results: Results, recorded: str = "") -> None:
+        """Enter the steps of a way, speaking; a tool that is called answers at once. `recorded` is what was said at the
+        last of them."""
         speech = self._begun()
         words = {**self.state.words, **dict(speech.fields)}
         passed, loops, choices = list(self.state.passed), dict(self.state.loops), dict(self.state.choices)
@@ -217,16 +218,20 @@ class _History:
                 speech = self._begun()
                 words = {name: said for name, said in words.items() if name not in step.results} | dict(given)
             elif isinstance(step, Say | Ask | End) and not leg.silent:
-                self._speak(step, words, again=step.id in passed)
+                told = recorded if number == len(way.legs) - 1 else ""
+                self._speak(step, words, told, again=step.id in passed)
             passed.append(step.id)
         waiting: Waiting = "closed" if isinstance(self.machine.step(way.last), End) else "user"
         self.state = replace(
             self.state, at=way.last, waiting=waiting, words=words, passed=tuple(passed), loops=loops, choices=choices
         )
 
-    def _speak(self, step: Say | Ask | End, words: dict[str, str], *, again: bool) -> None:
+    def _speak(self, step: Say | Ask | End, words: dict[str, str], recorded: str, *, again: bool) -> None:
+        """The procedure's wording. One that speaks a value which nobody noted has gaps: then what was recorded, if
+        that is known."""
         text = (step.again if isinstance(step, Ask) and again else "") or step.text
-        spoken = values.fill(text, self.procedure, words, self.today)
+        gaps = any(name not in words for name in values.placeholders(text))
+        spoken = clean(recorded) if gaps and recorded else values.fill(text, self.procedure, words, self.today)
         if spoken:
             self._begun().spoken.append(spoken)
 

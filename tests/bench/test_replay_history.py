@@ -55,6 +55,15 @@ def test_what_was_heard_is_in_the_trace_where_it_was_noted():
     assert "[tool] ok fare=120 EUR" in read(turns[-1])
 
 
+def test_a_wording_with_a_value_that_nobody_noted_is_said_as_recorded():
+    turns = asked(("ask_budget", "How much?"), "200", ("tell", "Rome is 120 euros."), "Aisle", ("ask_happy",))
+    assert [text.partition("</think>")[2] for text in read(turns[2])[1::2]] == [
+        "What may it cost?",
+        "\n[call] flights city=-",
+        "Rome is 120 euros. Which seat?",
+    ]
+
+
 def test_what_was_heard_decides_between_ways_of_one_length():
     def both(raw):
         step(raw, "check")["branches"][0]["link"]["to"] = "find"
