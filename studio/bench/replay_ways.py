@@ -93,17 +93,17 @@ class Ways:
         return "jumped", Way((Leg(target),), jump=True)
 
     def told(self, state: State, target: str, fields: Pairs) -> Told | None:
-        """The machine's own way to a step by what was heard; None where it goes elsewhere."""
+        """The machine's own shortest way to a step by what was heard; None where it goes elsewhere."""
         if state.waiting != "user" or not isinstance(self.procedure.step_by_id.get(state.at), Ask):
             return None
         known = any(name in state.words for name, _ in fields)
         kinds: tuple[HeardKind, ...] = ("correction", "answer") if known else ("answer",)
         for kind in kinds:
-            for message, after in self._legal(state, Heard(kind, fields)):
-                way = self._until(message, after, target)
-                if way is not None:
-                    along: Manner = "edge" if kind == "answer" else "corrected"
-                    return Told(along if any(leg.edge for leg in way.legs) else "again", way, kind)
+            ways = [self._until(*pair, target) for pair in self._legal(state, Heard(kind, fields))]
+            way = min((way for way in ways if way is not None), key=lambda way: len(way.legs), default=None)
+            if way is not None:
+                along: Manner = "edge" if kind == "answer" else "corrected"
+                return Told(along if any(leg.edge for leg in way.legs) else "again", way, kind)
         return None
 
     def onward(self, state: State, following: str) -> Way | None:
