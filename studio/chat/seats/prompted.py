@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Protocol
 
+from studio.chat.seats.calling import exchange
 from studio.chat.seats.metered import Stopped
 from studio.chat.seats.seat import Measures, Memory, OnPiece, SeatCard, SeatTurn
 from studio.chat.seats.speaker import Answer, Take
@@ -22,10 +24,9 @@ from studio.conversations.rendering import CALL_MARK, TOOL_MARK, Message, clean
 from studio.conversations.weave import opening
 from studio.exchange.prompt import prompt
 from studio.procedure.machine import Call, State
-from studio.procedure.model import Act, End, Procedure
+from studio.procedure.model import End, Procedure
 from studio.procedure.trace import CLOSE, OPEN
 
-CALLS_PER_ACT = 2
 CALLING = f"To CALL, write nothing but {CALL_MARK} TOOL ARGUMENT=VALUE | ARGUMENT=VALUE. {TOOL_MARK} brings the result."
 
 
@@ -101,22 +102,13 @@ class PromptedSeat:
         before = len(self.messages)
         with self._computer:
             try:
-                turns = list(self._turns(text, on_piece))
+                answer = partial(self._answer, on_piece=on_piece)
+                turns = list(exchange(self.procedure, text, answer, partial(self.answer_call, "")))
             except BaseException:
                 self.messages = self.messages[:before]
                 raise
         self._ends.append(len(self.messages))
         return turns
-
-    def _turns(self, text: str, on_piece: OnPiece | None) -> Iterator[SeatTurn]:
-        """The answer, and what follows where tools are called."""
-        most = 1 + CALLS_PER_ACT * sum(1 for step in self.procedure.steps if isinstance(step, Act))
-        for number in range(most):
-            turn = self._answer(text, number, on_piece)
-            yield turn
-            if not turn.calls or not turn.stopped:
-                return
-            text = self.answer_call("", turn.calls[0])
 
     def answer_to(self, text: str) -> SeatTurn:
         """One message, in answer to one of the customer or of a tool; no tool is run."""

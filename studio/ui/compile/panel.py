@@ -8,15 +8,13 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QHideEvent, QPalette, QShowEvent
+from PySide6.QtGui import QFont, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +31,7 @@ from studio.ui.compile.stages import StageList
 from studio.ui.compile.words import clock, size, span, stage_title, tr
 from studio.ui.inspector.pieces import Fold, QuietButton
 from studio.ui.panels.bars import Bar, Bars
+from studio.ui.panels.scrolling import fill_scrolling
 
 TICK = 1000  # milliseconds between two looks at the clock
 NARROWEST = 320
@@ -129,16 +128,7 @@ class CompilePanel(QWidget):
             column.addSpacing(theme.UNIT)
             column.addWidget(part)
         column.addStretch(1)
-        inside.setAutoFillBackground(True)
-        inside.setBackgroundRole(QPalette.ColorRole.Base)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        fill_scrolling(self, inside)
 
     def _heading(self, text: str) -> QLabel:
         made = QLabel(text)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QHideEvent, QPalette, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from studio.plan.budget import MINUTES, Budget, BudgetName, budget_for
 from studio.plan.coverage import Coverage
@@ -24,6 +24,7 @@ from studio.ui.panels.bars import Bar, Bars
 from studio.ui.panels.lazily import Lazily
 from studio.ui.panels.planning import Planning
 from studio.ui.panels.rows import Row, RowList
+from studio.ui.panels.scrolling import fill_scrolling
 from studio.ui.panels.words import Words, title_of, tr, way_of
 
 if TYPE_CHECKING:
@@ -86,16 +87,7 @@ class CoveragePanel(QWidget):
         wide.addLayout(box)
         wide.addWidget(self.list)
         wide.addStretch(1)
-        inside.setAutoFillBackground(True)
-        inside.setBackgroundRole(QPalette.ColorRole.Base)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        fill_scrolling(self, inside)
 
     def _heading(self, text: str) -> QLabel:
         made = QLabel(text)

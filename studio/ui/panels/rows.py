@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,8 +31,8 @@ from PySide6.QtWidgets import (
 
 from studio.ui import theme
 from studio.ui.panels import row_painting as painting
+from studio.ui.panels.lists import Index, KeyedModel, lie_in_a_panel
 
-Index = QModelIndex | QPersistentModelIndex
 Marks = tuple[tuple[int, int], ...]  # places in a text, from and to
 ROW = Qt.ItemDataRole.UserRole
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -68,35 +66,16 @@ class Row:
     data: Any = None
 
 
-class RowModel(QAbstractListModel):
-    """Rows as a list. Rows that only look different are repainted in place."""
+class RowModel(KeyedModel):
+    """Rows as a list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-
-    def set_rows(self, rows: Sequence[Row]) -> bool:
-        """Show these; whether other rows are there now, or in another order."""
-        new = tuple(rows)
-        if [row.key for row in new] == [row.key for row in self.rows]:
-            pairs = zip(new, self.rows, strict=True)
-            changed = [number for number, (row, old) in enumerate(pairs) if row is not old and row != old]
-            self.rows = new
-            for number in changed:
-                self.dataChanged.emit(self.index(number), self.index(number))
-            return False
-        self.beginResetModel()
-        self.rows = new
-        self.endResetModel()
-        return True
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+        super().__init__(attrgetter("key"), parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.rows):
+        row: Row | None = self.item(index)
+        if row is None:
             return None
-        row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
@@ -112,7 +91,8 @@ class RowModel(QAbstractListModel):
                 return row if role == ROW else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.rows[index.row()].heading:
+        row: Row | None = self.item(index)
+        if row is not None and row.heading:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -155,27 +135,18 @@ class RowList(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
         self.setModel(RowModel(self))
         self.setItemDelegate(RowDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        lie_in_a_panel(self, name, painting.LINE)
         self.setViewportMargins(0, theme.UNIT, 0, theme.UNIT)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalScrollBar().setSingleStep(painting.LINE)
         self.hovered = -1
         self.pointer: QPoint | None = None
         self.empty = ""
-        theme.changed.connect(self.viewport().update)
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        return self._model.rows
+        return self._model.items
 
     @property
     def _model(self) -> RowModel:
@@ -190,7 +161,7 @@ class RowList(QListView):
         wanted = list(rows)
         alike = not any(row.heading or row.detail or row.button for row in wanted)
         self.setUniformItemSizes(alike)  # as tall as one another, a thousand need not be measured
-        if self._model.set_rows(wanted):
+        if self._model.set_items(wanted):
             self.hovered = -1
             if current is not None and self.set_current(current.key):
                 self.verticalScrollBar().setValue(at)

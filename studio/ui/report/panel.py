@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from studio.ui.files.language import said
 from studio.ui.inspector.pieces import QuietButton, column
 from studio.ui.panels import row_painting
 from studio.ui.panels.rows import Row, RowList
+from studio.ui.panels.scrolling import scrolling
 from studio.ui.report.cards import AddExamples, Legend, MistakeCard, words_label
 from studio.ui.report.words import share_text, standing_text, tr
 
@@ -107,14 +107,8 @@ class ReportPanel(QWidget):
         box.addLayout(self._cards)
         box.addWidget(self.list)
         box.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("area")
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area = area
-        column(self, 0).addWidget(area)
+        self.area = scrolling(inside, "area")
+        column(self, 0).addWidget(self.area)
 
     # -- showing ---------------------------------------------------------------------------------------
 

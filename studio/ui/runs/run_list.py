@@ -6,25 +6,22 @@ One or two can be chosen. What is done with them is `deeds`' business.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -34,11 +31,11 @@ from PySide6.QtWidgets import (
 from studio.bench.gate import GATE_CLEAN
 from studio.runs.record import Record
 from studio.ui import icons, theme
+from studio.ui.panels.lists import Index, KeyedModel, lie_in_a_panel
 from studio.ui.panels.row_painting import paint_empty, tone
 from studio.ui.runs import words
 from studio.ui.runs.words import tr
 
-Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
 TALL, ABOVE, LINE, ICON, BAR = 70, 8, 18, 16, 5
 SIDE, LEFT = theme.ROOM, theme.ROOM + 16 + theme.GAP
@@ -75,34 +72,16 @@ def _exact(record: Record) -> float | None:
     return record.scores.exact_clean if record.scores is not None else None
 
 
-class RunModel(QAbstractListModel):
+class RunModel(KeyedModel):
     """Entries as a list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.entries: tuple[Entry, ...] = ()
-
-    def set_entries(self, entries: Sequence[Entry]) -> bool:
-        """Show these; whether other runs are there now."""
-        new = tuple(entries)
-        if [entry.record.path for entry in new] == [entry.record.path for entry in self.entries]:
-            changed = [at for at, entry in enumerate(new) if entry != self.entries[at]]
-            self.entries = new
-            for at in changed:
-                self.dataChanged.emit(self.index(at), self.index(at))
-            return False
-        self.beginResetModel()
-        self.entries = new
-        self.endResetModel()
-        return True
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.entries)
+        super().__init__(attrgetter("record.path"), parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.entries):
+        entry: Entry | None = self.item(index)
+        if entry is None:
             return None
-        entry = self.entries[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return entry.title
@@ -203,30 +182,21 @@ class RunList(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
         self.setModel(RunModel(self))
         self.setItemDelegate(RunDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        lie_in_a_panel(self, name, LINE)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setViewportMargins(0, theme.UNIT, 0, theme.UNIT)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(LINE)
         self.hovered = -1
         self.empty = ""
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ENTRY).record))
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask)
-        theme.changed.connect(self.viewport().update)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        return self._model.entries
+        return self._model.items
 
     @property
     def _model(self) -> RunModel:
@@ -243,7 +213,7 @@ class RunList(QListView):
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Show these; what was chosen and is still there stays so."""
         before, at = [record.path for record in self.chosen], self.verticalScrollBar().value()
-        if self._model.set_entries(entries):
+        if self._model.set_items(entries):
             self.hovered = -1
             self.choose(before)
             self.verticalScrollBar().setValue(at)

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +34,7 @@ from studio.ui.files.language import told
 from studio.ui.inspector.pieces import QuietButton, column
 from studio.ui.panels import row_painting
 from studio.ui.panels.rows import Row, RowList
+from studio.ui.panels.scrolling import scrolling
 from studio.ui.report.cards import lesson_title, words_label
 from studio.ui.teach.records import before_of, day_of, reply_of
 from studio.ui.teach.words import tr
@@ -106,12 +105,7 @@ class TeachPanel(QWidget):
         for widget in (self.disguise, self.changes, self.again, self.text):
             box.addWidget(widget)
         box.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("area")
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolling(inside, "area")
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.ROOM, theme.GAP, theme.ROOM, theme.ROOM)
         foot.setSpacing(theme.GAP)

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QProcess, Qt, QTemporaryDir
+from PySide6.QtCore import Qt, QTemporaryDir
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from studio.chat.notes import branch_title, notes_of, title_of
 from studio.ui import theme
 from studio.ui.inspector.pieces import column
 from studio.ui.panels.bars import Bar, Bars
+from studio.ui.panels.child import Child, first_line
+from studio.ui.panels.scrolling import scrolling
 from studio.ui.report.cards import words_label
 from studio.ui.report.words import said, share_text, speaker, tool_text
 from studio.ui.teach.records import messages_of
@@ -27,7 +28,6 @@ from studio.ui.teach.words import tr
 if TYPE_CHECKING:
     from studio.ui.chat.hooks import ReplyRecord
 
-COMMAND = ("-m", "studio", "why")
 SHOWN = 0.005  # less probable alternatives are passed over
 
 
@@ -40,7 +40,8 @@ class WhyDialog(QDialog):
         self.setWindowTitle(tr("Why this reply?"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(500, 600)
-        self._child: QProcess | None = None
+        self.child = Child(self)
+        self.child.answered.connect(self._answered)
         self._folder: QTemporaryDir | None = None
         self.charts: list[Bars] = []
         self._lay_out()
@@ -65,12 +66,7 @@ class WhyDialog(QDialog):
         self.waiting = words_label(tr("Asking the model how sure it was…"), 13.0, name="soft")
         self._rest.addWidget(self.waiting)
         self._box.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("area")
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolling(inside, "area")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.setContentsMargins(theme.WIDE, 0, theme.WIDE, theme.ROOM)
         buttons.rejected.connect(self.close)
@@ -95,24 +91,14 @@ class WhyDialog(QDialog):
         except OSError as error:
             self._fail(tr("There is no room to ask in: {reason}.").format(reason=error.strerror))
             return
-        child = self._child = QProcess(self)
-        child.setStandardInputFile(QProcess.nullDevice())
-        child.finished.connect(self._finished)
-        child.errorOccurred.connect(self._finished)
-        child.start(sys.executable, [*COMMAND, str(self.record.run), "--messages", str(path), "--json"])
+        self.child.ask(["why", str(self.record.run), "--messages", str(path), "--json"])
 
-    def _finished(self) -> None:
-        child, self._child = self._child, None
-        if child is None:
-            return
-        told = bytes(child.readAllStandardOutput().data())
-        wrong = bytes(child.readAllStandardError().data()).decode("utf-8", "replace").strip()
-        child.deleteLater()
+    def _answered(self, told: bytes, beside: str) -> None:
         self._folder = None
         try:
             data = json.loads(told)
         except ValueError:
-            self._fail(wrong.splitlines()[0] if wrong else tr("The model gave no answer."))
+            self._fail(first_line(beside, tr("The model gave no answer.")))
             return
         self.show_answer(data)
 
@@ -120,20 +106,12 @@ class WhyDialog(QDialog):
         self.waiting.setText(why)
 
     def done(self, result: int) -> None:
-        self._stop()
+        self.child.stop()
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._stop()
+        self.child.stop()
         super().closeEvent(event)
-
-    def _stop(self) -> None:
-        if self._child is not None:
-            child, self._child = self._child, None
-            child.finished.disconnect()
-            child.errorOccurred.disconnect()
-            child.kill()
-            child.waitForFinished(1000)
 
     # -- showing -----------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import psutil
 import pytest
 
 from studio.plan.coverage import Coverage
@@ -113,10 +114,10 @@ def test_a_count_can_be_let_go(qtbot, small, monkeypatch):
     monkeypatch.setattr(planning, "QUIET", 0)
     worker = planning.Planning()
     worker.ask(small)
-    qtbot.waitUntil(lambda: worker._child is not None)
-    child = worker._child
+    qtbot.waitUntil(lambda: worker.child.pid > 0)
+    child = worker.child.pid
     worker.stop()
-    assert child.state() == child.ProcessState.NotRunning
+    qtbot.waitUntil(lambda: not psutil.pid_exists(child))
     assert not worker.is_busy
 
 

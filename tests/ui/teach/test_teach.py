@@ -231,9 +231,9 @@ def test_why_says_what_went_wrong_and_leaves_no_child(window, record, qtbot):
     dialog = WhyDialog(window, record)
     qtbot.addWidget(dialog)
     qtbot.waitUntil(lambda: "no model yet" in dialog.waiting.text(), timeout=20000)
-    assert dialog._child is None
+    assert not dialog.child.is_busy
     other = WhyDialog(window, record)
     qtbot.addWidget(other)
-    assert other._child is not None
+    assert other.child.is_busy
     other.reject()
-    assert other._child is None
+    assert not other.child.is_busy

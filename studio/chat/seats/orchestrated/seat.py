@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import Any
 
+from studio.chat.seats.calling import exchange
 from studio.chat.seats.metered import Stopped, is_cold
 from studio.chat.seats.orchestrated.asking import Asking
 from studio.chat.seats.orchestrated.graph import Led
@@ -20,10 +22,9 @@ from studio.chat.seats.speaker import Speaker
 from studio.chat.tools import ToolBox
 from studio.conversations.rendering import Message, clean
 from studio.procedure.machine import Call, State
-from studio.procedure.model import Act, Ask, Decide, Procedure
+from studio.procedure.model import Ask, Decide, Procedure
 
 ANSWER_LIMIT = 300
-CALLS_PER_ACT = 2
 
 
 class OrchestratedSeat:
@@ -96,22 +97,16 @@ class OrchestratedSeat:
         before = self._now
         with self._computer:
             try:
-                turns = list(self._turns(text, on_piece))
+                answer = partial(self._answer, on_piece=on_piece)
+                turns = list(exchange(self.procedure, text, answer, self._run))
             except BaseException:
                 self._now = before
                 raise
         self._before.append(self._now)
         return turns
 
-    def _turns(self, text: str, on_piece: OnPiece | None) -> Iterator[SeatTurn]:
-        """The answer, and what follows where tools are called."""
-        most = 1 + CALLS_PER_ACT * sum(1 for step in self.procedure.steps if isinstance(step, Act))
-        for number in range(most):
-            turn = self._answer(text, number, on_piece)
-            yield turn
-            if not turn.calls or not turn.stopped:
-                return
-            text = self.answer_call(self._now["at"], turn.calls[0])
+    def _run(self, call: Call) -> str:
+        return self.answer_call(self._now["at"], call)
 
     def answer_to(self, text: str) -> SeatTurn:
         """One message, in answer to one of the customer or of a tool; no tool is run."""
