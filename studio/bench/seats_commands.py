@@ -92,7 +92,7 @@ def _played(
 
     seat = room.seat(spec)
     try:
-        report = None if asked.json else _progress(seat)
+        report = _progress(seat)
         if scripts is not None:
             return play_lines(seat, scripts, report)
         if not isinstance(seat, Correctable):

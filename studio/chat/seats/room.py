@@ -7,6 +7,7 @@ after another, each with the whole computer to itself. What a seat does with its
 from __future__ import annotations
 
 import importlib.util
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,11 +40,13 @@ Note = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Offer:
-    """A seat that could be opened; `why` says, where it is not `ready`, what is missing and how to get it."""
+    """A seat that could be opened; `why` says, where it is not `ready`, what is missing and how to get it, `command`
+    the one line for a terminal where that is all."""
 
     spec: SeatSpec
     ready: bool
     why: str = ""
+    command: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,10 +121,11 @@ class SeatRoom:
         except StudioError as error:
             lacking = f"{error.message} {error.hint}"
         orchestrator = "" if has_orchestrator() else f"{MISSING.message} {MISSING.hint}"
+        command = "" if lacking or not orchestrator else INSTALLS
         return (
             Offer(SeatSpec(kind="compiled"), True),
             Offer(SeatSpec(kind="prompted"), not lacking, lacking),
-            Offer(SeatSpec(kind="orchestrated"), not (lacking or orchestrator), lacking or orchestrator),
+            Offer(SeatSpec(kind="orchestrated"), not (lacking or orchestrator), lacking or orchestrator, command),
         )
 
     def fairness(self) -> Fairness:
@@ -255,9 +259,11 @@ class SeatRoom:
         return Metered(engine)
 
 
+LANGGRAPH = "langgraph>=1.2"
+INSTALLS = f'"{sys.executable}" -m pip install "{LANGGRAPH}"'  # into the very Python that the studio runs in
 MISSING = StudioError(
     "The orchestrated seat needs LangGraph, which is not installed.",
-    "Install it with `pip install 'subterra-studio[orchestrators]'`, or set the studio up again with packaging/run.sh.",
+    f"Install it with: {INSTALLS}",
 )
 
 

@@ -84,6 +84,15 @@ def read_spec(text: str) -> SeatSpec:
     )
 
 
+def written(spec: SeatSpec) -> str:
+    """A seat as the command line names it: what `read_spec` reads."""
+    if spec.kind == "gguf":
+        return str(spec.path)
+    if spec.kind == "endpoint":
+        return f"{spec.url}#{spec.model}" if spec.model else spec.url
+    return spec.id
+
+
 def read_specs(text: str, *, guarded: bool = False) -> list[SeatSpec]:
     """Several seats, parted by commas, each once. With `guarded` the compiled one is. Raises StudioError."""
     specs = [read_spec(name) for name in text.split(",") if name.strip()]

@@ -19,7 +19,7 @@ from studio.ui import icons, theme
 from studio.ui.chat.bubble import small_button
 from studio.ui.chat.heads import Elided
 from studio.ui.chat.talk import MOST
-from studio.ui.chat.words import tr
+from studio.ui.chat.words import seat_kind, seat_kind_told, tr
 
 if TYPE_CHECKING:
     from studio.ui.chat.panel import ChatPanel
@@ -82,8 +82,8 @@ class Bar(QWidget):
         """The seats that can be added."""
         lacking = {offer.spec.kind: offer.why for offer in self._talk.room_known.offers if not offer.ready}
         for kind in OWN:
-            action = menu.addAction(_kind(kind), partial(self._talk.add_seat, SeatSpec(kind=kind)))
-            action.setToolTip(lacking.get(kind, _told(kind)))
+            action = menu.addAction(seat_kind(kind), partial(self._talk.add_seat, SeatSpec(kind=kind)))
+            action.setToolTip(lacking.get(kind, seat_kind_told(kind)))
             action.setEnabled(kind not in lacking)
         menu.addSeparator()
         menu.addAction(tr("A model file (GGUF)…"), self._add_file)
@@ -149,6 +149,10 @@ class Bar(QWidget):
         keep.setChecked(talk.keeper.is_on)
         keep.setToolTip(tr("They lie in the compile's folder, where only you can read them, and go when it is deleted"))
         menu.addSeparator()
+        many = menu.addAction(tr("Play many conversations…"), self._panel.play_many)
+        many.setToolTip(tr("The same conversations against every seat, as a plot and a table"))
+        many.setEnabled(bool(talk.slots) and not talk.is_busy)
+        menu.addSeparator()
         clear = menu.addAction(icons.icon("delete"), tr("Clear this chat"), self._clear)
         clear.setEnabled(len(talk.chat.tree) > 0)
         menu.addAction(tr("Talk to another model…"), self.run_asked.emit)
@@ -165,19 +169,3 @@ class Bar(QWidget):
 
     def _clear(self) -> None:
         self._panel.try_(self._talk.delete_chat)
-
-
-def _kind(kind: str) -> str:
-    return {
-        "compiled": tr("The compiled model"),
-        "prompted": tr("The base model with the procedure in its prompt"),
-        "orchestrated": tr("The base model led step by step (LangGraph)"),
-    }[kind]
-
-
-def _told(kind: str) -> str:
-    return {
-        "compiled": tr("It has the procedure in itself and reads only the conversation"),
-        "prompted": tr("It reads the whole procedure before every message"),
-        "orchestrated": tr("A program walks the chart and asks it at every decision"),
-    }[kind]

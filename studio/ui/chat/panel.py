@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -14,6 +15,7 @@ from studio.base.errors import StudioError
 from studio.chat.price_list import price_of, prices
 from studio.chat.seats.prices import Cost
 from studio.chat.seats.seat import SeatTurn
+from studio.chat.seats.spec import OWN, SeatSpec
 from studio.chat.transcript import Column, Heading, thousand, turns_of
 from studio.chat.way import Way, begun, way
 from studio.procedure.trace import CLOSE
@@ -27,9 +29,13 @@ from studio.ui.chat.foot import Foot
 from studio.ui.chat.heads import Heads
 from studio.ui.chat.hooks import ReplyRecord, reply_actions
 from studio.ui.chat.style import sheet
-from studio.ui.chat.talk import Talk
+from studio.ui.chat.talk import MOST, Talk
+from studio.ui.chat.vacancy import Vacancy
 from studio.ui.chat.words import tr
 from studio.ui.files.language import told
+
+if TYPE_CHECKING:
+    from studio.ui.chat.batch import BatchDialog
 
 LEAST = 172  # pixels of a column; where there is less, only some of the seats are shown
 NARROWEST = 300
@@ -51,6 +57,7 @@ class ChatPanel(QWidget):
         self.setMinimumWidth(NARROWEST)
         self.bar = Bar(self)
         self.heads, self.conversation, self.foot, self.empty = Heads(), Conversation(talk), Foot(), Empty()
+        self.vacancy = Vacancy()
         self._rule, self._last_rule = _rule(), _rule()
         self._lighting = QTimer(self, singleShot=True, interval=0)
         self._lighting.timeout.connect(self._light)
@@ -73,6 +80,7 @@ class ChatPanel(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self._rule)
         column.addWidget(self.heads)
+        column.addWidget(self.vacancy)
         column.addWidget(self.conversation, 1)
         column.addWidget(self.empty, 1)
         column.addWidget(self._last_rule)
@@ -89,6 +97,8 @@ class ChatPanel(QWidget):
         talk.wrote.connect(self._light_soon)
         talk.yielded.connect(self._show_standing)
         talk.known.connect(self._show_honest)
+        talk.known.connect(self._show_vacancy)
+        self.vacancy.wanted.connect(talk.add_seat)
         talk.message.connect(self.message)
         heads.chosen.connect(talk.choose)
         heads.removed.connect(talk.remove_seat)
@@ -124,6 +134,20 @@ class ChatPanel(QWidget):
         dialog = PriceDialog(slot.title, slot.spec.id, self)
         dialog.entered.connect(self.show_prices)
         dialog.open()
+
+    def play_many(self) -> BatchDialog | None:
+        """Let the person play many conversations against the seats; these let go of their memory meanwhile."""
+        from studio.ui.chat.batch import BatchDialog
+
+        talk = self.talk
+        if talk.run is None or not talk.slots or talk.is_busy:
+            return None
+        for slot in talk.slots:
+            slot.thread_.release()
+        dialog = BatchDialog(talk.run.path, [slot.spec for slot in talk.slots], self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def show_prices(self) -> None:
         """Reckon with the prices as they were entered."""
@@ -168,11 +192,21 @@ class ChatPanel(QWidget):
         self.heads.show_seats(self.talk.slots, costs, self.talk.chosen)
         self._arrange()
         self._show_honest()
+        self._show_vacancy()
         self._show_standing()
 
     def _show_honest(self) -> None:
         cards = [slot.shown_card for slot in self.talk.slots]
         self.foot.show_honest(words.honest(cards, self.talk.room_known.fairness), "\n".join(self.talk.fairness))
+
+    def _show_vacancy(self) -> None:
+        """Offer the next of the run's own seats, while there is room for one, to whoever compares seats."""
+        talk = self.talk
+        seated = {slot.spec.kind for slot in talk.slots}
+        free = talk.run is not None and len(talk.usual) > 1 and len(talk.slots) < MOST
+        kind = next((kind for kind in OWN if kind not in seated), None) if free else None
+        offers = {offer.spec.kind: offer for offer in talk.room_known.offers}
+        self.vacancy.show_(SeatSpec(kind=kind) if kind else None, offers.get(kind) if kind else None)
 
     def _show_standing(self) -> None:
         talk = self.talk

@@ -36,7 +36,8 @@ class Room(Protocol):
 
 
 class Offer(Protocol):
-    """A seat that the run offers; `why` says what it lacks where it is not `ready`."""
+    """A seat that the run offers; `why` says what it lacks where it is not `ready`, `command` what to enter in a
+    terminal where that mends it."""
 
     @property
     def spec(self) -> SeatSpec: ...
@@ -46,6 +47,9 @@ class Offer(Protocol):
 
     @property
     def why(self) -> str: ...
+
+    @property
+    def command(self) -> str: ...
 
 
 class Fairness(Protocol):

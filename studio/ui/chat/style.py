@@ -50,6 +50,14 @@ QToolButton#small {{ padding: 2px; border: 1px solid transparent; }}
 QToolButton#small:focus {{ border-color: {accent}; }}
 QFrame#head {{ background: {panel}; border: none; border-bottom: 2px solid {line}; }}
 QFrame#head[chosen="true"] {{ border-bottom: 2px solid {accent}; }}
+QFrame#vacancy {{ background: {window}; border: 1px dashed {border}; border-radius: {radius}px;
+ margin: {gap}px {room}px; }}
+QLabel#command {{ background: {field}; color: {ink}; border: 1px solid {line}; border-radius: 4px; padding: 2px 6px; }}
+QPushButton#addSeat {{ padding: 2px 10px; border: 1px solid {border}; border-radius: {radius}px; color: {ink};
+ background: {field}; }}
+QPushButton#addSeat:hover {{ background: {hover}; }}
+QPushButton#addSeat:focus {{ border-color: {accent}; }}
+QPushButton#addSeat:disabled {{ color: {faint}; }}
 QLabel#seatTitle {{ color: {ink}; font-weight: 600; }}
 QPlainTextEdit {{ background: {field}; color: {ink}; border: 1px solid {border}; border-radius: {radius}px;
  padding: 4px 6px; }}

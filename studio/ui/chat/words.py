@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.chat.seats.prices import Cost, dollars
 from studio.chat.seats.seat import SMALL, SeatCard, SeatTurn, together
-from studio.chat.seats.spec import OWN
+from studio.chat.seats.spec import OWN, SeatSpec
 from studio.chat.way import moves, off_chart
 from studio.procedure import values
 from studio.procedure.machine import IMPLICIT_ENDS, Call
@@ -219,6 +219,15 @@ def _heard(procedure: Procedure, trace: Trace) -> list[Note]:
 
 def seat_title(card: SeatCard) -> str:
     """What stands above a seat: what the person called it, or what it is."""
+    return _title(card.title)
+
+
+def seat_title_of(spec: SeatSpec) -> str:
+    """The same before it was opened."""
+    return _title(spec.name)
+
+
+def _title(name: str) -> str:
     own = {
         "Compiled": tr("Compiled"),
         "Prompted": tr("Prompted"),
@@ -226,7 +235,25 @@ def seat_title(card: SeatCard) -> str:
         "Another model": tr("Another model"),
         "Server": tr("Server"),
     }
-    return own.get(card.title, card.title)
+    return own.get(name, name)
+
+
+def seat_kind(kind: str) -> str:
+    """What a seat of this run's own is."""
+    return {
+        "compiled": tr("The compiled model"),
+        "prompted": tr("The base model with the procedure in its prompt"),
+        "orchestrated": tr("The base model led step by step (LangGraph)"),
+    }[kind]
+
+
+def seat_kind_told(kind: str) -> str:
+    """How it goes about it."""
+    return {
+        "compiled": tr("It has the procedure in itself and reads only the conversation"),
+        "prompted": tr("It reads the whole procedure before every message"),
+        "orchestrated": tr("A program walks the chart and asks it at every decision"),
+    }[kind]
 
 
 def _field(procedure: Procedure, name: str) -> str:

@@ -98,7 +98,9 @@ def test_what_is_missing_for_a_seat_is_said(room, monkeypatch):
     monkeypatch.setattr(rooms, "has_orchestrator", lambda: False)
     offer = room.offers()[2]
     assert not offer.ready
-    assert "orchestrators" in offer.why
+    assert "LangGraph" in offer.why
+    assert offer.command.endswith('-m pip install "langgraph>=1.2"')
+    assert offer.command in offer.why
     with pytest.raises(StudioError, match="LangGraph"):
         room.seat(SeatSpec(kind="orchestrated"))
 

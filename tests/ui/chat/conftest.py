@@ -48,6 +48,7 @@ class Offer(NamedTuple):
     spec: SeatSpec
     ready: bool
     why: str = ""
+    command: str = ""
 
 
 class Fair:

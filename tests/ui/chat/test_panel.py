@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QMenu
 from studio.chat.neighbours import Neighbour
 from studio.chat.price_list import price_of, prices
 from studio.chat.seats import keys
+from studio.chat.seats.spec import SeatSpec
 from studio.chat.way import Way
 from studio.ui import theme
 from studio.ui.chat import leaving
 from studio.ui.chat.hooks import reply_actions
 from studio.ui.chat.panel import ChatPanel
 from studio.ui.chat.pricing import PriceDialog
+from studio.ui.chat.seat_thread import Known
 from studio.ui.chat.server import ServerDialog
-from tests.ui.chat.conftest import SERVER, trouble
+from tests.ui.chat.conftest import SERVER, Offer, trouble
 
 TODAY = date(2026, 11, 21)
 
@@ -233,6 +235,35 @@ def test_the_menu_of_seats_says_what_is_missing(panel, qtbot):
     assert enabled["The compiled model"]
     assert not enabled["The base model led step by step (LangGraph)"]
     assert [action.toolTip() for action in menu.actions() if not action.isEnabled() and action.text()] == ["Not there."]
+
+
+def test_a_third_place_is_offered_and_taken_with_one_press(panel, settled, qtbot):
+    assert panel.vacancy.isVisible()
+    assert "LangGraph" in panel.vacancy.told.text()
+    panel.talk.room_known = Known(None, (Offer(SeatSpec(kind="orchestrated"), True),))
+    panel.talk.known.emit()
+    panel.vacancy.add.click()
+    settled(panel.talk)
+    qtbot.waitUntil(lambda: list(panel.heads.heads) == ["compiled", "prompted", "orchestrated"])
+    assert panel.vacancy.isHidden()
+    assert cell(panel, 0, "orchestrated").texts
+    panel.heads.heads["prompted"].removed.emit()
+    qtbot.waitUntil(lambda: panel.vacancy.isVisible())
+    assert panel.vacancy.spec.kind == "prompted"
+
+
+def test_a_third_place_says_the_one_command_that_is_missing(panel):
+    offer = Offer(SeatSpec(kind="orchestrated"), False, "No LangGraph.", "pip install it")
+    panel.talk.room_known = Known(None, (offer,))
+    panel.talk.known.emit()
+    assert panel.vacancy.add.isEnabled()
+    panel.vacancy.copy.click()
+    assert QGuiApplication.clipboard().text() == "pip install it"
+    panel.talk.room_known = Known(None, (Offer(SeatSpec(kind="orchestrated"), False, "The base is gone."),))
+    panel.talk.known.emit()
+    assert panel.vacancy.told.text().endswith("The base is gone.")
+    assert not panel.vacancy.add.isEnabled()
+    assert not panel.vacancy.command.isVisible()
 
 
 def test_guarded_is_switched_at_the_head(panel, say, room):
