@@ -115,9 +115,9 @@ def _field_changes(old: Field, new: Field) -> Iterator[Sentence]:
         yield sentence("the pattern {change}", change=now_instead(old.pattern, new.pattern))
     if old.currency != new.currency:
         yield sentence("the currency {change}", change=now_instead(old.currency, new.currency))
-    labels = [[option.label for option in field.options] for field in (old, new)]
-    yield from _list_changes(*labels, CHOICES)
-    if labels[0] == labels[1] and old.options != new.options:
+    before, after = ([option.label for option in field.options] for field in (old, new))
+    yield from _list_changes(before, after, CHOICES)
+    if before == after and old.options != new.options:
         yield sentence("other names of its choices were changed")
     yield from _list_changes(old.examples, new.examples, EXAMPLES)
 

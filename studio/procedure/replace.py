@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, Literal, NamedTuple
 
-from studio.procedure import annotations, edits
+from studio.procedure import annotations as kept
+from studio.procedure import edits
 from studio.procedure.model import (
     Act,
     Ask,
@@ -127,7 +128,7 @@ def replace(procedure: Procedure, wanted: Wanted, new: str, only: Collection[Pat
     changed: Procedure = _changed(procedure, (), change)
     for path, _, text in _on_the_canvas(procedure):
         if (other := change(path, text)) != text:
-            changed = annotations.change(changed, str(path[1]), **{str(path[2]): other})
+            changed = kept.change(changed, str(path[1]), **{str(path[2]): other})
     return changed
 
 
@@ -155,9 +156,9 @@ def _walk(record: Record, path: Path) -> Iterator[tuple[Path, Kind, str]]:
 
 
 def _on_the_canvas(procedure: Procedure) -> Iterator[tuple[Path, Kind, str]]:
-    for note in annotations.notes(procedure):
+    for note in kept.notes(procedure):
         yield ("layout", note.id, "text"), "sheet", note.text
-    for group in annotations.groups(procedure):
+    for group in kept.groups(procedure):
         yield ("layout", group.id, "title"), "group", group.title
 
 

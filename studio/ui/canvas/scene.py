@@ -32,6 +32,14 @@ AT_ONCE = 8  # ways that are found within one move of a drag; the others are ske
 class Scene(Chart):
     """The chart of a document."""
 
+    _edges_of: dict[str, dict[EdgeKey, Drawn]]
+    _given: dict[EdgeKey, Way]
+    _selected: tuple[frozenset[str], frozenset[EdgeKey]]
+    _shifted: set[str]
+    _reshaped: set[EdgeKey]
+    _carried: set[EdgeKey]
+    _unfinished: set[EdgeKey]
+
     def __init__(self, document: Document) -> None:
         super().__init__()
         self.document = document
@@ -104,13 +112,9 @@ class Scene(Chart):
 
     def _make_anew(self) -> None:
         super()._make_anew()
-        self._edges_of: dict[str, dict[EdgeKey, Drawn]] = {}
-        self._given: dict[EdgeKey, Way] = {}
-        self._selected: tuple[frozenset[str], frozenset[EdgeKey]] = (frozenset(), frozenset())
-        self._shifted: set[str] = set()
-        self._reshaped: set[EdgeKey] = set()
-        self._carried: set[EdgeKey] = set()
-        self._unfinished: set[EdgeKey] = set()
+        self._edges_of, self._given = {}, {}
+        self._selected = (frozenset(), frozenset())
+        self._shifted, self._reshaped, self._carried, self._unfinished = set(), set(), set(), set()
 
     def _follow(self, change: Change) -> None:
         before, after = change

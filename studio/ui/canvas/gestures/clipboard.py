@@ -13,7 +13,8 @@ from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from studio.base.errors import StudioError
-from studio.procedure import annotations, chart_edits, edits, file
+from studio.procedure import annotations as kept
+from studio.procedure import chart_edits, edits, file
 from studio.procedure.annotations import Group, Note
 from studio.procedure.excerpt import excerpt, paste
 from studio.procedure.layout import Point
@@ -67,7 +68,7 @@ class Clipboard(QObject):
             self.copy()
             self.document.apply(
                 self._text(tr("Cut"), chosen),
-                lambda now: annotations.remove(chart_edits.remove(now, chosen.steps), chosen.names),
+                lambda now: kept.remove(chart_edits.remove(now, chosen.steps), chosen.names),
             )
 
     def duplicate(self) -> None:
@@ -80,8 +81,8 @@ class Clipboard(QObject):
         """What is selected, with what stands in the groups among it."""
         procedure = self._placed()
         names = {name for company in self.view.companies for name in company().names}
-        groups = [group for group in annotations.groups(procedure) if group.id in names]
-        inner, steps = annotations.contents(procedure, groups)
+        groups = [group for group in kept.groups(procedure) if group.id in names]
+        inner, steps = kept.contents(procedure, groups)
         return Chosen(self.document.selection.steps.union(steps), frozenset(names | inner))
 
     def _placed(self) -> Procedure:
@@ -91,7 +92,7 @@ class Clipboard(QObject):
     def _excerpt(self, chosen: Chosen) -> Procedure:
         placed = self._placed()
         cut = excerpt(placed, chosen.steps)
-        return edits.with_(cut, layout=cut.layout | annotations.cut_out(placed, chosen.names))
+        return edits.with_(cut, layout=cut.layout | kept.cut_out(placed, chosen.names))
 
     # -- in --------------------------------------------------------------------------------------
 
@@ -124,7 +125,7 @@ class Clipboard(QObject):
         def edit(procedure: Procedure) -> Procedure:
             places = {name: Point(place.x + by.x(), place.y + by.y()) for name, place in places_of(cut).items()}
             grown, ids = paste(procedure, chart_edits.place(cut, places))
-            grown, names = annotations.bring(grown, cut, by.x(), by.y())
+            grown, names = kept.bring(grown, cut, by.x(), by.y())
             became.update(ids)
             brought.extend(names)
             lacking = grown.step_by_id.keys() - procedure.step_by_id.keys() - set(ids.values())
@@ -197,7 +198,7 @@ def _boxes(cut: Procedure) -> list[QRectF]:
 
 
 def _sheets(procedure: Procedure) -> tuple[Note | Group, ...]:
-    return (*annotations.notes(procedure), *annotations.groups(procedure))
+    return (*kept.notes(procedure), *kept.groups(procedure))
 
 
 def _box_of(sheet: Note | Group) -> QRectF:
