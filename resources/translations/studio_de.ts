@@ -2453,6 +2453,10 @@ Groß: dick, der Große</translation>
         <translation>Es lernt langsamer als der Starter; geben Sie ihm mehr Zeit.</translation>
     </message>
     <message>
+        <source>Its folder names program files; remove auto_map from config.json before adding it.</source>
+        <translation>Sein Ordner nennt Programmdateien; entfernen Sie auto_map aus config.json, bevor Sie ihn hinzufügen.</translation>
+    </message>
+    <message>
         <source>Its maker asks for a form to be filled in first.</source>
         <translation>Der Hersteller verlangt, dass man zuerst ein Formular ausfüllt.</translation>
     </message>
@@ -2497,12 +2501,20 @@ Groß: dick, der Große</translation>
         <translation>Auf diesem Computer</translation>
     </message>
     <message>
+        <source>Pickle files in the folder are never opened; only its safetensors are read.</source>
+        <translation>Pickle-Dateien im Ordner werden nie geöffnet; gelesen werden nur seine safetensors.</translation>
+    </message>
+    <message>
         <source>Place</source>
         <translation>Ort</translation>
     </message>
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Sizes are of the language part; the download also holds a part that reads pictures, and must be saved as text only (Gemma3ForCausalLM) before it can be taught.</source>
+        <translation>Die Größen gelten für den Sprachteil; der Download enthält auch einen Teil, der Bilder liest, und muss vor dem Lehren als reiner Text gespeichert werden (Gemma3ForCausalLM).</translation>
     </message>
     <message>
         <source>Take it off the list; its files stay where they are</source>
@@ -2783,6 +2795,10 @@ Groß: dick, der Große</translation>
         <translation>Mit einem kompilierten Modell &amp;sprechen …</translation>
     </message>
     <message>
+        <source>A file of customer lines…</source>
+        <translation>Eine Datei mit Kundenzeilen …</translation>
+    </message>
+    <message>
         <source>A million tokens read</source>
         <translation>Eine Million gelesene Token</translation>
     </message>
@@ -2813,6 +2829,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Add a seat</source>
         <translation>Platz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Address</source>
@@ -2887,6 +2907,10 @@ Groß: dick, der Große</translation>
         <translation>Wählen Sie ein Modell, das schon kompiliert wurde.</translation>
     </message>
     <message>
+        <source>Choose customer lines, an empty line between conversations</source>
+        <translation>Kundenzeilen wählen, mit einer Leerzeile zwischen den Gesprächen</translation>
+    </message>
+    <message>
         <source>Clear this chat</source>
         <translation>Diesen Chat leeren</translation>
     </message>
@@ -2895,8 +2919,20 @@ Groß: dick, der Große</translation>
         <translation>Kompiliert</translation>
     </message>
     <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Cost of 1,000 conversations</source>
+        <translation>Kosten von 1.000 Gesprächen</translation>
     </message>
     <message>
         <source>Cut short</source>
@@ -2907,6 +2943,10 @@ Groß: dick, der Große</translation>
         <translation>Entscheidet: {step}</translation>
     </message>
     <message>
+        <source>Decisions right</source>
+        <translation>Entscheidungen richtig</translation>
+    </message>
+    <message>
         <source>Earlier chats</source>
         <translation>Frühere Chats</translation>
     </message>
@@ -2915,8 +2955,28 @@ Groß: dick, der Große</translation>
         <translation>Ändern und erneut senden</translation>
     </message>
     <message>
+        <source>Ended by an error</source>
+        <translation>Durch einen Fehler beendet</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>Genau</translation>
+    </message>
+    <message>
+        <source>Exact by words alone</source>
+        <translation>Genau nach den Worten allein</translation>
+    </message>
+    <message>
+        <source>Exact conversations, by words alone</source>
+        <translation>Genaue Gespräche, nach den Worten allein</translation>
+    </message>
+    <message>
         <source>Export the chat</source>
         <translation>Chat exportieren</translation>
+    </message>
+    <message>
+        <source>Fields right</source>
+        <translation>Felder richtig</translation>
     </message>
     <message>
         <source>Fill the window</source>
@@ -2925,6 +2985,14 @@ Groß: dick, der Große</translation>
     <message>
         <source>First word after {time}, all of it after {whole}.</source>
         <translation>Erstes Wort nach {time}, alles nach {whole}.</translation>
+    </message>
+    <message>
+        <source>First word, cold</source>
+        <translation>Erstes Wort, kalt</translation>
+    </message>
+    <message>
+        <source>First word, warm</source>
+        <translation>Erstes Wort, warm</translation>
     </message>
     <message>
         <source>Guarded</source>
@@ -2941,6 +3009,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>It is kept apart from chats and models, in a file that only you can read</source>
         <translation>Er wird getrennt von Chats und Modellen behalten, in einer Datei, die nur Sie lesen können</translation>
+    </message>
+    <message>
+        <source>It needs LangGraph, which is not installed yet; this command installs it:</source>
+        <translation>Es braucht LangGraph, das noch nicht installiert ist; dieser Befehl installiert es:</translation>
     </message>
     <message>
         <source>It reads the whole procedure before every message</source>
@@ -2975,12 +3047,20 @@ Groß: dick, der Große</translation>
         <translation>Weiß: {entry}</translation>
     </message>
     <message>
+        <source>Lines: {file}.</source>
+        <translation>Zeilen: {file}.</translation>
+    </message>
+    <message>
         <source>Looks up {tool}</source>
         <translation>Schlägt nach: {tool}</translation>
     </message>
     <message>
         <source>Looks up {tool} ({given})</source>
         <translation>Schlägt nach: {tool} ({given})</translation>
+    </message>
+    <message>
+        <source>Messages off the chart</source>
+        <translation>Nachrichten abseits des Diagramms</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3019,8 +3099,16 @@ Groß: dick, der Große</translation>
         <translation>Noch wurde kein Ablauf kompiliert. Kompilieren Sie diesen, dann können Sie hier mit seinem Modell sprechen.</translation>
     </message>
     <message>
+        <source>One more seat: {seat}.</source>
+        <translation>Ein Platz mehr: {seat}.</translation>
+    </message>
+    <message>
         <source>Open a compile's folder…</source>
         <translation>Ordner einer Kompilierung öffnen …</translation>
+    </message>
+    <message>
+        <source>Open as a page</source>
+        <translation>Als Seite öffnen</translation>
     </message>
     <message>
         <source>Orchestrated</source>
@@ -3029,6 +3117,18 @@ Groß: dick, der Große</translation>
     <message>
         <source>Other models and servers are not the same base, so only their answers compare.</source>
         <translation>Andere Modelle und Server haben nicht dieselbe Basis, also lassen sich nur ihre Antworten vergleichen.</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Spielen</translation>
+    </message>
+    <message>
+        <source>Play many conversations</source>
+        <translation>Viele Gespräche spielen</translation>
+    </message>
+    <message>
+        <source>Play many conversations…</source>
+        <translation>Viele Gespräche spielen …</translation>
     </message>
     <message>
         <source>Prices: {seat}</source>
@@ -3049,6 +3149,14 @@ Groß: dick, der Große</translation>
     <message>
         <source>Remove this seat</source>
         <translation>Diesen Platz entfernen</translation>
+    </message>
+    <message>
+        <source>Requests in a conversation</source>
+        <translation>Anfragen in einem Gespräch</translation>
+    </message>
+    <message>
+        <source>Right messages before the first wrong one</source>
+        <translation>Richtige Nachrichten vor der ersten falschen</translation>
     </message>
     <message>
         <source>Same base</source>
@@ -3079,6 +3187,10 @@ Groß: dick, der Große</translation>
         <translation>Neu beginnen</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
         <source>Stop (Escape)</source>
         <translation>Anhalten (Esc)</translation>
     </message>
@@ -3089,6 +3201,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Talk to what was compiled</source>
         <translation>Mit dem Kompilierten sprechen</translation>
+    </message>
+    <message>
+        <source>Text (*.txt);;All (*)</source>
+        <translation>Text (*.txt);;Alle (*)</translation>
     </message>
     <message>
         <source>The agent speaks first</source>
@@ -3147,6 +3263,22 @@ Groß: dick, der Große</translation>
         <translation>Der nächste Zweig</translation>
     </message>
     <message>
+        <source>The playing stopped.</source>
+        <translation>Das Spielen brach ab.</translation>
+    </message>
+    <message>
+        <source>The same conversations against every seat, as a plot and a table</source>
+        <translation>Dieselben Gespräche mit jedem Platz, als Bild und als Tabelle</translation>
+    </message>
+    <message>
+        <source>The same conversations for every seat, one after another: {seats}.</source>
+        <translation>Dieselben Gespräche für jeden Platz, einer nach dem anderen: {seats}.</translation>
+    </message>
+    <message>
+        <source>The seats compared</source>
+        <translation>Die Plätze im Vergleich</translation>
+    </message>
+    <message>
         <source>The server does not count tokens; these are estimated.</source>
         <translation>Der Server zählt keine Token; diese sind geschätzt.</translation>
     </message>
@@ -3165,6 +3297,18 @@ Groß: dick, der Große</translation>
     <message>
         <source>This is not on the chart</source>
         <translation>Das steht nicht im Diagramm</translation>
+    </message>
+    <message>
+        <source>Time of a conversation</source>
+        <translation>Zeit eines Gesprächs</translation>
+    </message>
+    <message>
+        <source>Tokens read in a conversation</source>
+        <translation>In einem Gespräch gelesene Token</translation>
+    </message>
+    <message>
+        <source>Tokens written in a conversation</source>
+        <translation>In einem Gespräch geschriebene Token</translation>
     </message>
     <message>
         <source>Waits for its turn</source>
@@ -3259,6 +3403,10 @@ Groß: dick, der Große</translation>
         <translation>noch nicht geladen</translation>
     </message>
     <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
         <source>nothing definite</source>
         <translation>nichts Bestimmtes</translation>
     </message>
@@ -3321,6 +3469,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>{number} million parameters</source>
         <translation>{number} Millionen Parameter</translation>
+    </message>
+    <message>
+        <source>{number} plain held-out conversations and {number} that leave the path</source>
+        <translation>{number} einfache zurückgehaltene Gespräche und {number}, die den Weg verlassen</translation>
     </message>
     <message>
         <source>{number} tokens/s</source>
@@ -4329,6 +4481,10 @@ Groß: dick, der Große</translation>
         <translation>Mitteilung</translation>
     </message>
     <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
         <source>Move down</source>
         <translation>Nach unten verschieben</translation>
     </message>
@@ -4343,6 +4499,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Move up</source>
         <translation>Nach oben verschieben</translation>
+    </message>
+    <message>
+        <source>Nothing of a chart is on the clipboard. Copy some steps first.</source>
+        <translation>In der Zwischenablage liegt nichts von einem Diagramm. Kopieren Sie zuerst einige Schritte.</translation>
     </message>
     <message>
         <source>Paste</source>
@@ -4379,10 +4539,6 @@ Groß: dick, der Große</translation>
     <message>
         <source>The way parts, by what was said or by fields</source>
         <translation>Der Weg teilt sich, nach dem Gesagten oder nach Feldern</translation>
-    </message>
-    <message>
-        <source>There are no steps on the clipboard. Copy some steps first.</source>
-        <translation>In der Zwischenablage sind keine Schritte. Kopieren Sie zuerst einige.</translation>
     </message>
     <message>
         <source>To the step &amp;after</source>
@@ -4439,6 +4595,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>{verb} step</source>
         <translation>Schritt {verb}</translation>
+    </message>
+    <message>
+        <source>{verb} the selection</source>
+        <translation>Auswahl {verb}</translation>
     </message>
     <message>
         <source>{verb} {number} steps</source>
@@ -4885,6 +5045,10 @@ Groß: dick, der Große</translation>
         <translation>Wörter in allen Texten suchen</translation>
     </message>
     <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
@@ -4943,6 +5107,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Nobody tries to talk the agent out of its task there.</source>
         <translation>Niemand versucht dort, den Agenten von seiner Aufgabe abzubringen.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -5063,6 +5231,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>off the path</source>
         <translation>abseits des Wegs</translation>
+    </message>
+    <message>
+        <source>on the chart</source>
+        <translation>auf dem Diagramm</translation>
     </message>
     <message>
         <source>option</source>
@@ -6256,6 +6428,10 @@ Groß: dick, der Große</translation>
         <translation>Schließen Sie andere Programme oder wählen Sie ein kleineres Basismodell.</translation>
     </message>
     <message>
+        <source>Close other programs, or choose less time.</source>
+        <translation>Schließen Sie andere Programme oder wählen Sie weniger Zeit.</translation>
+    </message>
+    <message>
         <source>Close other programs, or choose more time.</source>
         <translation>Schließen Sie andere Programme oder wählen Sie mehr Zeit.</translation>
     </message>
@@ -6406,6 +6582,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>There is too little room on the disk: about {needed} are needed, and {free} are free.</source>
         <translation>Auf der Platte ist zu wenig Platz: Es braucht etwa {needed}, frei sind {free}.</translation>
+    </message>
+    <message>
+        <source>This compile takes about {needed} of memory at its most, and {free} are free.</source>
+        <translation>Diese Kompilierung braucht höchstens etwa {needed} Speicher, und {free} sind frei.</translation>
     </message>
     <message>
         <source>This computer</source>
