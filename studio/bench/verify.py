@@ -118,18 +118,15 @@ class Packing(BaseModel):
     changed: int
 
 
-def compare_packing(conversations: Sequence[Conversation], shipped: Shared, unquantised: Shared) -> Packing:
-    """Play the same conversations against both files, greedy."""
-    pairs = zip(play(conversations, shipped), play(conversations, unquantised), strict=True)
+def compare_packing(shipped: Sequence[Played], unquantised: Sequence[Played]) -> Packing:
+    """What came of the same conversations, played greedy against either file."""
     decided = [
         (a.chosen, b.chosen)
-        for one, other in pairs
+        for one, other in zip(shipped, unquantised, strict=True)
         for mine, theirs in zip(one.turns, other.turns, strict=True)
         for a, b in zip(mine.verdict.decisions, theirs.verdict.decisions, strict=True)
     ]
-    return Packing(
-        conversations=len(conversations), decisions=len(decided), changed=sum(1 for a, b in decided if a != b)
-    )
+    return Packing(conversations=len(shipped), decisions=len(decided), changed=sum(1 for a, b in decided if a != b))
 
 
 def alternate(conversations: Sequence[Conversation]) -> list[Conversation]:

@@ -18,6 +18,8 @@ from typing import Any, Literal, Protocol
 from studio.base.atomic import replace_file, write_text
 from studio.base.errors import Cancelled, StudioError
 from studio.base.events import Event, Report, event
+from studio.base.memory import give_back_memory
+from studio.bench.play import Played, play
 from studio.bench.report import write_report
 from studio.bench.verify import Packing, Passes, Verification, alternate, compare_packing, verify
 from studio.chat.session import Shared
@@ -191,9 +193,9 @@ class Conductor:
                 seed = self.order.seed + 1000 * number
                 wider = make_plan(self.procedure, self.order.today, taught=WIDER * wanted, held_out=0, seed=seed)
                 scenarios = focused(wider.taught, best.verification.weak(), wanted, seed)
-            woven = self._woven(scenarios, number)
             taught = self.folder / "conversations" / f"taught-{number}"
-            figures = writing.write_conversations(self.procedure, woven, taught, self.report)
+            # None of these lists is given a name here: each is let go before the next is made.
+            figures = writing.write_conversations(self.procedure, self._woven(scenarios, number), taught, self.report)
             tokens = writing.write_rows(
                 read_conversations(taught),
                 self.order.base_folder,
@@ -207,6 +209,7 @@ class Conductor:
                     "note", text=f"{shared:.1%} of the four-word runs heard in checking were practised.", advanced=True
                 )
             )
+            give_back_memory()
             return {**figures, "tokens": tokens, "shared_runs": shared}
 
         name = "writing" if number == 1 else f"writing-{number}"
@@ -242,6 +245,7 @@ class Conductor:
             often = max(SELDOM_SECONDS, smaller.seconds / QUICK_TESTS)
             done = teach(self._rows(number), base, smaller, taught, self.report, self.control,
                          probe=self._quick_test(), probe_seconds=often)  # fmt: skip
+            give_back_memory()  # or checking would stand on top of it
             return {"stopped": done.stopped, "steps": done.steps, "tokens": done.tokens, "loss": done.loss}
 
         suffix = "" if number == 1 else f"-{number}"
@@ -321,20 +325,16 @@ class Conductor:
         held_out = alternate(read_conversations(self._held_out))[:COMPARED]
         marks = read_marks(self.order.base_folder)
         whole = self.folder / "unquantised.gguf"
+        played: list[list[Played]] = []
         try:
             export(best.folder, whole, kind="F32", card=Card(name=self.procedure.name))
-            with (
-                Engine(best.gguf, context=LARGEST_CONTEXT) as shipped,
-                Engine(whole, context=LARGEST_CONTEXT) as unquantised,
-            ):
-                today = self.order.today
-                found = compare_packing(
-                    held_out,
-                    Shared(shipped, self.procedure, today, marks.end, marks.bos),
-                    Shared(unquantised, self.procedure, today, marks.end, marks.bos),
-                )
+            for file in (best.gguf, whole):  # one after the other, for the memory
+                with Engine(file, context=LARGEST_CONTEXT) as engine:
+                    shared = Shared(engine, self.procedure, self.order.today, marks.end, marks.bos)
+                    played.append(play(held_out, shared))
         finally:
             whole.unlink(missing_ok=True)
+        found = compare_packing(*played)
         self.report(event("note", text=f"Packing changed {found.changed} of {found.decisions} decisions."))
         return {"packing": found.model_dump()}
 

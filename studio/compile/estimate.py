@@ -29,6 +29,7 @@ LARGEST_CONTEXT = 4096
 LARGE_FILE = 3_000_000_000  # parameters from which the packed file has 4 bits to each unless asked otherwise
 FEWEST = 300  # conversations to write, however short the ceiling; fewer have never taught a procedure
 TOO_FEW = 100
+USABLE = 0.9  # of the free memory
 SMALL = 100_000_000  # parameters below which a base can hardly be smaller
 
 # Seconds beside teaching and checking, seen with the starter on 2 cores.
@@ -45,7 +46,7 @@ class Need(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    code: Literal["procedure", "language", "length", "base", "memory", "disk", "writer", "slow", "driver"]
+    code: Literal["procedure", "language", "length", "base", "memory", "tight", "disk", "writer", "slow", "driver"]
     stops: bool
     message: str
     remedy: str
@@ -97,7 +98,7 @@ class Method(BaseModel):
 class Course(BaseModel):
     """A compile within one budget. `seconds` is its ceiling, `likely` what it takes when the first round passes;
     `learned` is how many conversations teaching gets through. `run` is where the result goes, `before` how far an
-    earlier compile of the same came there."""
+    earlier compile of the same came there; `memory` is the most bytes it holds at any moment."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -109,6 +110,7 @@ class Course(BaseModel):
     checked: int
     run: Path
     before: Before = ""
+    memory: int = 0
 
     @property
     def minutes(self) -> tuple[int, int]:
@@ -148,7 +150,9 @@ class CompileEstimate(BaseModel):
     def unmet(self, course: Course | None) -> tuple[Need, ...]:
         """Everything that is missing for a course, what stops it first."""
         slow = slowness(course, self.base) if course is not None and self.base is not None else None
-        found = [*self.needs, *([slow] if slow else [])]
+        lacking = any(need.code == "memory" for need in self.needs)
+        tight = tightness(course, self.place) if course is not None and self.place is not None and not lacking else None
+        found = [*self.needs, *([slow] if slow else []), *([tight] if tight else [])]
         return tuple(sorted(found, key=lambda need: not need.stops))
 
 
@@ -205,6 +209,24 @@ def slowness(course: Course, base: Base) -> Need | None:
     return Need(code="slow", stops=course.learned < TOO_FEW, message=message, remedy=remedy)
 
 
+def memory_of(found: CompileEstimate, course: Course | None) -> int:
+    """The most bytes that a compile holds, as far as it is chosen."""
+    return max(found.memory, course.memory if course is not None else 0)
+
+
+def tightness(course: Course, place: Place) -> Need | None:
+    """Whether a course takes more memory than is free, though teaching by itself would fit."""
+    if course.memory <= USABLE * place.memory_free:
+        return None
+    return Need(
+        code="tight",
+        stops=False,
+        message=f"This compile takes about {giga(course.memory)} of memory at its most, and "
+        f"{giga(place.memory_free)} are free.",
+        remedy="Close other programs, or choose less time.",
+    )
+
+
 def request(procedure: Procedure, choices: Choices, today: date, language: str = ENGLISH) -> str:
     """The line of JSON that asks the child for estimates, in a language."""
     asked = {
@@ -226,7 +248,7 @@ def told(found: CompileEstimate, course: Course | None) -> str:
             f"computer       {found.place.computer}",
             f"taught on      the {found.place.name}, method {found.method.method}, about "
             f"{found.tokens_per_second:,.0f} tokens a second ({found.certainty})",
-            f"memory         {giga(found.memory)} of {giga(found.place.memory_free)} free",
+            f"memory         {giga(memory_of(found, course))} of {giga(found.place.memory_free)} free",
             f"disk           {giga(found.disk)} of {giga(found.place.disk_free)} free, {giga(found.file)} in the end",
             f"to use it      {giga(found.chat)} of memory",
         ]

@@ -30,6 +30,7 @@ from studio.compile.estimate import (
     kind_of,
     likely_seconds,
 )
+from studio.compile.estimate_peak import peak_bytes
 from studio.compile.order import Order
 from studio.models import ggufcheck, library
 from studio.models.fits import chat_bytes, file_bytes
@@ -95,7 +96,8 @@ def measure(order: Order, procedure: Procedure, folder: Path, device: Device, *,
     if tokens is None:
         from studio.compile import writing  # only here, since a first answer comes sooner without the writers
 
-        tokens = writing.typical_tokens(procedure, order.base_folder, order.today, order.seed)
+        asides = writing.ASIDES if order.writer == PHRASEBOOK else 0
+        tokens = writing.typical_tokens(procedure, order.base_folder, order.today, order.seed, asides)
         memory.keep_tokens(order.base_hash, procedure_hash(procedure), tokens)
     return Measured(shape, recipe, device, speed, tokens, _cost(shape, recipe, device, tokens, speed, free))
 
@@ -203,7 +205,7 @@ def _estimate(
     if cost.why and cost.lacks:
         lacking = f"This does not fit: {cost.why}."
         needs = [Need(code=cost.lacks, stops=True, message=lacking, remedy=preflight.remedy(cost, recipe)), *needs]
-    courses = [_course(procedure, plain_order(order, name), told, place, made, out) for name in MINUTES]
+    courses = [_course(procedure, plain_order(order, name), base, told, place, made, out) for name in MINUTES]
     return CompileEstimate(
         certainty=certainty,
         base=told,
@@ -217,7 +219,7 @@ def _estimate(
         tokens_per_second=made.tokens_per_second,
         tokens_per_conversation=made.tokens_per_conversation,
         courses=tuple(courses),
-        own=_course(procedure, order, told, place, made, out) if order.seconds is not None else None,
+        own=_course(procedure, order, base, told, place, made, out) if order.seconds is not None else None,
         needs=tuple(needs),
     )
 
@@ -227,7 +229,9 @@ def plain_order(order: Order, name: str) -> Order:
     return order.model_copy(update={"budget": name, "seconds": None})
 
 
-def _course(procedure: Procedure, order: Order, base: Base, place: Place, made: Measured, out: Path | None) -> Course:
+def _course(
+    procedure: Procedure, order: Order, base: BaseFolder, told: Base, place: Place, made: Measured, out: Path | None
+) -> Course:
     budget = budget_of(
         order,
         len(procedure.steps),
@@ -235,15 +239,18 @@ def _course(procedure: Procedure, order: Order, base: Base, place: Place, made: 
         tokens_per_conversation=made.tokens_per_conversation,
     )
     run = out or launch.place(procedure, order)
+    tokens, kind = made.tokens_per_conversation, kind_of(order, base.parameters)
+    memory_needed = peak_bytes(made.cost.memory, budget.conversations, tokens, base.shape, kind, place.cores)
     return Course(
         name=order.budget,
         seconds=budget.seconds,
-        likely=likely_seconds(budget, base, place, made.tokens_per_conversation),
+        likely=likely_seconds(budget, told, place, tokens),
         conversations=budget.conversations,
-        learned=int(budget.teach_seconds * made.tokens_per_second / max(1.0, made.tokens_per_conversation)),
+        learned=int(budget.teach_seconds * made.tokens_per_second / max(1.0, tokens)),
         checked=budget.gate_clean + budget.gate_overlays,
         run=run,
         before=launch.before(run, procedure, order),
+        memory=memory_needed,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from multiprocessing import get_context
@@ -27,14 +27,15 @@ from studio.procedure.file import loads
 from studio.procedure.model import Procedure
 
 SAMPLE = 40
+ASIDES = 2  # other messages practised at each place where the user speaks
 CHUNK = 100
 
 
-def typical_tokens(procedure: Procedure, base: Path, today: date, seed: int) -> float:
-    """Tokens of an average practice conversation, from a small sample."""
+def typical_tokens(procedure: Procedure, base: Path, today: date, seed: int, asides: int = ASIDES) -> float:
+    """Tokens of an average practice conversation with its asides, from a small sample."""
     plan = make_plan(procedure, today, taught=SAMPLE, held_out=0, seed=seed)
     chosen = random.Random(seed).sample(plan.taught, min(SAMPLE, len(plan.taught)))
-    woven = Weaver(procedure, today, phrasebook(), seed).weave_all(chosen)
+    woven = Weaver(procedure, today, phrasebook(), seed, asides).weave_all(chosen)
     made = dataset.rows(woven, load_encoder(base), context=1 << 30)
     if not made:
         raise StudioError(
@@ -75,7 +76,8 @@ def weave_many(
 def _woven_chunks(dumped: str, chunks, today: date, seed: int, writer: Writer | None):  # type: ignore[no-untyped-def]
     if writer is not None or len(chunks) < 4 or (os.cpu_count() or 1) < 2:
         for chunk in chunks:
-            yield list(Weaver(loads(dumped), today, writer or phrasebook(), seed).weave_all(chunk))
+            weaver = Weaver(loads(dumped), today, writer or phrasebook(), seed, 0 if writer else ASIDES)
+            yield list(weaver.weave_all(chunk))
         return
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         yield from pool.map(_weave_chunk, [(dumped, chunk, today, seed) for chunk in chunks])
@@ -83,7 +85,7 @@ def _woven_chunks(dumped: str, chunks, today: date, seed: int, writer: Writer | 
 
 def _weave_chunk(job: tuple[str, Sequence[Scenario], date, int]) -> list[Conversation]:
     dumped, chunk, today, seed = job
-    return list(Weaver(loads(dumped), today, phrasebook(), seed).weave_all(chunk))
+    return list(Weaver(loads(dumped), today, phrasebook(), seed, ASIDES).weave_all(chunk))
 
 
 def write_conversations(
@@ -98,12 +100,19 @@ def write_conversations(
     return {"kept": len(found.kept), "rejected": len(conversations) - len(found.kept)}
 
 
-def write_rows(conversations: Sequence[Conversation], base: Path, folder: Path, *, context: int, seed: int) -> int:
-    """Rows of tokens for teaching; returns how many tokens they hold."""
-    made = dataset.rows(conversations, load_encoder(base), context=context, seed=seed)
+def write_rows(conversations: list[Conversation], base: Path, folder: Path, *, context: int, seed: int) -> int:
+    """Rows of tokens for teaching; returns how many tokens they hold. The list is empty afterwards."""
+    made = dataset.rows(_let_go(conversations), load_encoder(base), context=context, seed=seed)
     random.Random(seed).shuffle(made)
     _store(folder, lambda new: dataset.write_rows(made, new))
     return sum(len(row["input_ids"]) for row in made)
+
+
+def _let_go(conversations: list[Conversation]) -> Iterator[Conversation]:
+    """Each in its turn, and gone from the list: thousands of them take a gigabyte that their rows want too."""
+    conversations.reverse()
+    while conversations:
+        yield conversations.pop()
 
 
 def write_test_rows(conversations: Sequence[Conversation], base: Path, folder: Path, *, context: int) -> None:

@@ -67,7 +67,7 @@ def audit(
             continue
         if len(conversation.turns) > 4:
             seen.add(conversation.user_side())
-        kept.append(conversation)
+        kept.append(reader.without_misheard_asides(conversation))
     shared = shared_runs(taught, kept) if taught else None
     return AuditReport(kept, dict(rejected), shared)
 
@@ -87,15 +87,23 @@ class _Reader:
             return "the opening says more than the mark and the date"
         self.today = _day(turns[0].text) or self.today
         for user, agent in zip(turns[::2], turns[1::2], strict=False):
-            if user.who != "user" or user.kind == "start":
-                continue
-            if conversation.split == "taught" and _held_out_families() & set(_family_names(user.family)):
-                return "held-out wording in practice"
-            trace, _ = parse(agent.trace)
-            fault = self._misheard(trace, user)
+            fault = self._fault_of(user, agent, conversation.split)
             if fault:
                 return fault
         return ""
+
+    def without_misheard_asides(self, conversation: Conversation) -> Conversation:
+        """The conversation with only those asides that can be recovered."""
+        kept = tuple(a for a in conversation.asides if not self._fault_of(a.user, a.agent, conversation.split))
+        return conversation if kept == conversation.asides else conversation.model_copy(update={"asides": kept})
+
+    def _fault_of(self, user: Turn, agent: Turn, split: str) -> str:
+        if user.who != "user" or user.kind == "start":
+            return ""
+        if split == "taught" and _held_out_families() & set(_family_names(user.family)):
+            return "held-out wording in practice"
+        trace, _ = parse(agent.trace)
+        return self._misheard(trace, user)
 
     def _misheard(self, trace: Trace, user: Turn) -> str:
         for name, words in trace.fields:

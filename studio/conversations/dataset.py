@@ -1,8 +1,9 @@
 """Practice conversations on disk: the conversations themselves and the rows of token ids that teaching reads.
 
 Both are Arrow folders written by Hugging Face `datasets`. A row is one conversation: `input_ids` (int32) and
-`weights` (float32, the loss weight of each id as a target; 0 where
-nothing is learned: the user's words, tools' results).
+`weights` (float32, the loss weight of each id as a target; 0 where nothing is learned: the user's words, tools'
+results). Its asides stand after it, and `forks` says where each leaves it: (tokens before it, its tokens), one after
+the other. An aside is learned up to its trace's end, or with its call; what is said aloud the conversations teach.
 """
 
 from __future__ import annotations
@@ -94,19 +95,51 @@ def rows(
         if skip_first:
             weights = _without_first_message(messages, encoder, weights)
         ids, weights = _cut(ids, weights, context, encoder.id_of(encoder.end))
-        made.append({"input_ids": ids, "weights": weights, "conversation": conversation.id})
+        made.append(_with_asides(conversation, ids, weights, encoder, loss, context))
         if rng.random() < thinned_share and not skip_first:
-            made.append(_thinned(conversation, encoder, loss, rng))
-    return [row for row in made if any(row["weights"]) and len(row["input_ids"]) <= context]
+            made.append(_thinned(conversation, encoder, loss, rng, context))
+    return [row for row in made if any(row["weights"])]
 
 
-def _thinned(conversation: Conversation, encoder: Encoder, loss: LossWeights, rng: random.Random) -> dict[str, Any]:
+def _with_asides(
+    conversation: Conversation, ids: list[int], weights: list[float], encoder: Encoder, loss: LossWeights, context: int
+) -> dict[str, Any]:
+    """A row: the conversation, then its asides."""
+    row: dict[str, Any] = {"input_ids": ids, "weights": weights, "conversation": conversation.id, "forks": []}
+    if not conversation.asides:
+        return row
+    before = [0]
+    for part in pieces(conversation.messages(), end=encoder.end, bos=encoder.bos):
+        before.append(before[-1] + len(encoder.encode_with_starts(part.text, part.after)[0]))
+    row["input_ids"], row["weights"] = list(ids), list(weights)
+    for aside in conversation.asides:
+        history = [turn.message() for turn in conversation.turns[: aside.place]]
+        told = [*history, aside.user.message(), aside.agent.message()]
+        asked, answered = pieces(told, end=encoder.end, bos=encoder.bos)[aside.place :]
+        own, starts = encoder.encode_with_starts(answered.text, answered.after)
+        own_weights = _own_weights(answered.text, starts, loss, encoder.end)
+        if not aside.agent.call:
+            spoken = answered.text.find(CLOSE) + len(CLOSE)
+            last = next((i for i, start in enumerate(starts) if start >= spoken), len(own))
+            own, own_weights = own[:last], own_weights[:last]
+        given = encoder.encode_with_starts(asked.text, asked.after)[0]
+        if before[aside.place] <= len(ids) and before[aside.place] + len(given) + len(own) <= context:
+            row["input_ids"] += given + own
+            row["weights"] += [0.0] * len(given) + own_weights
+            row["forks"] += [before[aside.place], len(given) + len(own)]
+    return row
+
+
+def _thinned(
+    conversation: Conversation, encoder: Encoder, loss: LossWeights, rng: random.Random, context: int
+) -> dict[str, Any]:
     messages = conversation.messages()
     own = [i for i, message in enumerate(messages) if message.role == "assistant"]
     chosen = rng.choice(own[1:] or own)
     history = drop_traces(messages[:chosen])
     ids, weights = weigh([*history, messages[chosen]], encoder, loss, only_last=True)
-    return {"input_ids": ids, "weights": weights, "conversation": conversation.id}
+    ids, weights = _cut(ids, weights, context, encoder.id_of(encoder.end))
+    return {"input_ids": ids, "weights": weights, "conversation": conversation.id, "forks": []}
 
 
 def _without_first_message(messages: Sequence[Message], encoder: Encoder, weights: list[float]) -> list[float]:
@@ -131,7 +164,12 @@ def write_rows(made: list[dict[str, Any]], folder: Path) -> None:
     from datasets import Sequence as Several
 
     features = Features(
-        {"input_ids": Several(Value("int32")), "weights": Several(Value("float32")), "conversation": Value("string")}
+        {
+            "input_ids": Several(Value("int32")),
+            "weights": Several(Value("float32")),
+            "conversation": Value("string"),
+            "forks": Several(Value("int32")),
+        }
     )
     Dataset.from_list(made, features=features).save_to_disk(str(folder))
 

@@ -37,6 +37,17 @@ class Turn(BaseModel):
         return Message("assistant", agent_text(self.trace, self.text, self.call))
 
 
+class Aside(BaseModel):
+    """What could have been said instead after `place` turns, and the agent's answer to it. The conversation goes on
+    without it: it is practised beside what was said, and shares all that came before."""
+
+    model_config = ConfigDict(frozen=True)
+
+    place: int
+    user: Turn
+    agent: Turn
+
+
 class Conversation(BaseModel):
     """A whole conversation. The first turn is the opening (or resuming) marker."""
 
@@ -48,6 +59,7 @@ class Conversation(BaseModel):
     turns: tuple[Turn, ...]
     outcome: EndOutcome | None = None
     places: tuple[str, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def messages(self) -> list[Message]:
         """All messages in order."""

@@ -6,10 +6,12 @@ Deterministic: the same scenario, writer and seed give the same conversation.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
-from studio.conversations.record import Conversation, Turn
+from studio.conversations.record import Aside, Conversation, Turn
 from studio.conversations.rendering import RESUME_MARK, START_MARK, TOOL_MARK, clean
 from studio.conversations.writer import Cue, Said, Writer
 from studio.plan.scenarios import Scenario, UserMove
@@ -22,17 +24,22 @@ REWRITES = 4
 
 
 class Weaver:
-    """Weaves scenarios of one procedure with one writer."""
+    """Weaves scenarios of one procedure with one writer. In practice, up to `asides` other messages are found for each
+    place where the user speaks, of what other scenarios have people say there."""
 
-    def __init__(self, procedure: Procedure, today: date, writer: Writer, seed: int = 0) -> None:
+    def __init__(self, procedure: Procedure, today: date, writer: Writer, seed: int = 0, asides: int = 0) -> None:
         self.procedure = procedure
         self.today = today
         self.writer = writer
         self.seed = seed
+        self.asides = asides
         self.machine = Machine(procedure, today)
+        self._moves: dict[str, list[UserMove]] = {}
 
     def weave_all(self, scenarios: Iterable[Scenario]) -> Iterator[Conversation]:
         """Conversations in the scenarios' order; a scenario whose words cannot be found is left out."""
+        scenarios = list(scenarios)
+        self._moves = _moves_by_step(scenarios) if self.asides else {}
         for scenario in scenarios:
             woven = self.weave(scenario)
             if woven is not None:
@@ -43,12 +50,14 @@ class Weaver:
         rng = random.Random(f"{self.seed}/{scenario.id}/{scenario.split}")
         turns: list[Turn] = []
         places: list[str] = []
+        asides: list[Aside] = []
         try:
             message, state = self._begin(scenario, turns, rng)
             turns.append(agent_turn(message))
             for move in scenario.moves:
                 if state.waiting == "closed" or state.at != move.step:
                     return None
+                asides += self._beside(move, state, scenario, len(turns))
                 message, state = self._turn(move, state, scenario, turns, rng)
                 turns.append(agent_turn(message))
                 overlay = self._overlay(move, message)
@@ -63,7 +72,20 @@ class Weaver:
             turns=tuple(turns),
             outcome=state.outcome,
             places=tuple(places),
+            asides=tuple(asides),
         )
+
+    def _beside(self, move: UserMove, state: State, scenario: Scenario, place: int) -> Iterator[Aside]:
+        """Other messages that could be said at this place, each with the machine's answer."""
+        others: Sequence[UserMove] = self._moves.get(move.step, ())
+        if not others or move.kind == "tool" or scenario.split != "taught":
+            return
+        rng = random.Random(f"{self.seed}/{scenario.id}/{place} beside")
+        for other in rng.sample(others, min(self.asides, len(others))):
+            turns: list[Turn] = []
+            with suppress(NotPossible):
+                message, _ = self._turn(other, state, scenario, turns, rng)
+                yield Aside(place=place, user=turns[0], agent=agent_turn(message))
 
     def _overlay(self, move: UserMove, message: AgentMessage) -> str:
         """The way this message leaves the path, if it does."""
@@ -141,6 +163,16 @@ class Weaver:
         if field.kind == "text":
             return bool(words.strip())
         return words == value or values.normal(field, words, self.today) == value
+
+
+def _moves_by_step(scenarios: Sequence[Scenario]) -> dict[str, list[UserMove]]:
+    """What people say in practice, by the step they say it at."""
+    found: dict[str, list[UserMove]] = defaultdict(list)
+    for scenario in scenarios:
+        for move in scenario.moves:
+            if scenario.split == "taught" and move.kind != "tool":
+                found[move.step].append(move)
+    return found
 
 
 def opening(procedure: Procedure, today: date, mark: str = START_MARK) -> str:

@@ -7,13 +7,11 @@ the whole network by itself, and the gradients are added, always in the same ord
 
 from __future__ import annotations
 
-import ctypes
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from studio.base.memory import hold_memory
 from studio.weights.loss import labelled_loss
 from studio.weights.network import Network
 from studio.weights.packing import Block, Rows, block, parts, shares
@@ -94,14 +92,3 @@ def _alone() -> None:
 
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-
-
-def hold_memory() -> None:
-    """Ask glibc to keep freed memory for the next step instead of handing it back, a tenth of a small network's time.
-    Elsewhere this does nothing."""
-    if sys.platform != "linux":
-        return
-    with suppress(OSError, AttributeError):
-        adjust = ctypes.CDLL(None).mallopt
-        adjust(-3, 2**30)  # M_MMAP_THRESHOLD
-        adjust(-1, 2**31 - 1)  # M_TRIM_THRESHOLD

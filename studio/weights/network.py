@@ -35,7 +35,8 @@ class Network:
         if quick.fits(self.model):
             return quick.states(self.model, block)
         backbone = getattr(self.model, self.model.base_model_prefix)
-        out = backbone(input_ids=block.ids, position_ids=block.positions, rows=block.lengths, use_cache=False)
+        laid = {"rows": block.lengths, "forks": block.forks}
+        out = backbone(input_ids=block.ids, position_ids=block.positions, use_cache=False, **laid)
         states: torch.Tensor = out.last_hidden_state[0]
         return states
 

@@ -1,17 +1,18 @@
 """Rows of practice conversations, and how they are laid into batches.
 
 A batch is one long line of tokens made of whole rows laid end to end: no padding anywhere. Positions restart with each
-row, and attention (`attention.py`) is reckoned row by row, so no row can see another. Which rows exist and what their
+row, and attention (`attention.py`) is reckoned row by row, so no row can see another. A row may end in forks: tokens
+that leave its trunk at some place, go on from there, and see nothing else of the row. Which rows exist and what their
 weights mean is the dataset's business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,11 +28,13 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Rows:
-    """All rows, flat: row i is ids[starts[i]:starts[i + 1]]; weights[j] is the weight of predicting ids[j]."""
+    """All rows, flat: row i is ids[starts[i]:starts[i + 1]]; weights[j] is the weight of predicting ids[j]. `forks`
+    are, by row, (tokens of the trunk before it, its tokens) of each fork; rows that have none are not in it."""
 
     ids: Ints
     weights: Floats
     starts: Ints
+    forks: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, folder: Path) -> Rows:
@@ -41,17 +44,25 @@ class Rows:
         try:
             table = datasets.load_from_disk(str(folder)).with_format("arrow")[:]
             ids, weights = table["input_ids"].combine_chunks(), table["weights"].combine_chunks()
+            forks = table["forks"].to_pylist() if "forks" in table.column_names else []
         except (OSError, KeyError, ValueError) as error:
             raise StudioError(
                 f"The practice conversations in {folder} cannot be read.", "Write them again with `studio compile`."
             ) from error
-        return cls.of(ids.flatten().to_numpy(), weights.flatten().to_numpy(), ids.value_lengths().to_numpy())
+        found = {row: tuple(zip(told[::2], told[1::2], strict=True)) for row, told in enumerate(forks) if told}
+        return cls.of(ids.flatten().to_numpy(), weights.flatten().to_numpy(), ids.value_lengths().to_numpy(), found)
 
     @classmethod
-    def of(cls, ids: npt.ArrayLike, weights: npt.ArrayLike, lengths: npt.ArrayLike) -> Rows:
-        """Rows from flat ids and weights and each row's length."""
+    def of(
+        cls,
+        ids: npt.ArrayLike,
+        weights: npt.ArrayLike,
+        lengths: npt.ArrayLike,
+        forks: Mapping[int, tuple[tuple[int, int], ...]] | None = None,
+    ) -> Rows:
+        """Rows from flat ids and weights, each row's length, and the forks of those that have some."""
         starts = np.concatenate(([0], np.cumsum(np.asarray(lengths, dtype=np.int64))))
-        rows = cls(np.asarray(ids, dtype=np.int64), np.asarray(weights, dtype=np.float32).copy(), starts)
+        rows = cls(np.asarray(ids, dtype=np.int64), np.asarray(weights, dtype=np.float32).copy(), starts, forks or {})
         if len(rows.ids) != starts[-1] or len(rows.weights) != starts[-1]:
             raise StudioError(
                 "The practice conversations are damaged: tokens and weights differ in number.",
@@ -72,21 +83,45 @@ class Rows:
     def lengths(self) -> Ints:
         return np.diff(self.starts)
 
+    @property
+    def reach(self) -> int:
+        """The farthest place that any token of any row stands at, and one more."""
+        forked = (at + tokens for forks in self.forks.values() for at, tokens in forks)
+        return max(int(self.trunks.max()), max(forked, default=0))
+
+    @property
+    def trunks(self) -> Ints:
+        """Each row's tokens without its forks."""
+        trunks = self.lengths.copy()
+        for row, forks in self.forks.items():
+            trunks[row] -= sum(tokens for _, tokens in forks)
+        return trunks
+
     def fingerprint(self) -> str:
         """A name for exactly these rows, so that a checkpoint is never continued on others."""
         digest = sha256(self.ids.tobytes())
         digest.update(self.weights.tobytes())
         digest.update(self.starts.tobytes())
+        digest.update(repr(sorted(self.forks.items())).encode())
         return digest.hexdigest()[:16]
 
 
 WINDOW = 128  # rows among which those of one length are sought
 
 
+class Fork(NamedTuple):
+    """What a row with forks needs besides its length: `unseen` [tokens, tokens], true where the row's token may not see
+    the column's, and each token's place [tokens]."""
+
+    unseen: torch.Tensor
+    places: torch.Tensor
+
+
 @dataclass(frozen=True)
 class Block:
     """Rows laid end to end. ids and positions [1, tokens]; `labelled` the places whose token is a target, `targets` and
-    `weights` those tokens and their weights; the hidden state that predicts place p is p - 1."""
+    `weights` those tokens and their weights; the hidden state that predicts place p is p - 1.
+    `forks` has an entry for each row, None where it has no forks."""
 
     ids: torch.Tensor
     positions: torch.Tensor
@@ -94,6 +129,7 @@ class Block:
     labelled: torch.Tensor
     targets: torch.Tensor
     weights: torch.Tensor
+    forks: list[Fork | None]
 
     @property
     def tokens(self) -> int:
@@ -103,7 +139,8 @@ class Block:
         """The same block on a device."""
         parts = (self.ids, self.positions, self.labelled, self.targets, self.weights)
         ids, positions, labelled, targets, weights = (part.to(device) for part in parts)
-        return Block(ids, positions, self.lengths, labelled, targets, weights)
+        forks = [fork and Fork(fork.unseen.to(device), fork.places.to(device)) for fork in self.forks]
+        return Block(ids, positions, self.lengths, labelled, targets, weights, forks)
 
 
 def block(rows: Rows, chosen: Sequence[int]) -> Block:
@@ -115,8 +152,29 @@ def block(rows: Rows, chosen: Sequence[int]) -> Block:
     ids = torch.from_numpy(np.concatenate([rows.ids[start:end] for start, end in spans]))
     weights = np.concatenate([rows.weights[start:end] for start, end in spans])
     labelled = torch.from_numpy(np.flatnonzero(weights))
-    positions = torch.cat([torch.arange(length) for length in lengths])
-    return Block(ids[None], positions[None], lengths, labelled, ids[labelled], torch.from_numpy(weights)[labelled])
+    forks = [
+        _fork(length, rows.forks[row]) if row in rows.forks else None
+        for row, length in zip(chosen, lengths, strict=True)
+    ]
+    places = [fork.places if fork else torch.arange(length) for fork, length in zip(forks, lengths, strict=True)]
+    targets, counted = ids[labelled], torch.from_numpy(weights)[labelled]
+    return Block(ids[None], torch.cat(places)[None], lengths, labelled, targets, counted, forks)
+
+
+def _fork(length: int, forks: Sequence[tuple[int, int]]) -> Fork:
+    """The places of a row's tokens, and what each may not see."""
+    import torch
+
+    trunk = length - sum(tokens for _, tokens in forks)
+    places = torch.arange(length)
+    unseen = torch.ones(length, length, dtype=torch.bool).triu_(1)
+    first = trunk
+    for at, tokens in forks:
+        last = first + tokens
+        places[first:last] = torch.arange(at, at + tokens)
+        unseen[first:last, at:first] = True
+        first = last
+    return Fork(unseen, places)
 
 
 def batches(lengths: Ints, tokens: int, seed: int, epoch: int, hands: int = 1) -> list[list[int]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from studio.weights.packing import Block
+from studio.weights.packing import Block, Fork
 
 if TYPE_CHECKING:
     import torch
@@ -49,7 +49,7 @@ def states(model: Any, block: Block) -> torch.Tensor:
         norm = layer.input_layernorm
         joined = torch.cat((attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight)) * norm.weight
         h = F.linear(ops.norm.apply(x, norm.variance_epsilon), joined)
-        mixed = ops.attend.apply(h, *turn, block.lengths, config.num_attention_heads)
+        mixed = ops.attend.apply(h, *turn, block.lengths, block.forks, config.num_attention_heads)
         x = torch.addmm(x, mixed, attention.o_proj.weight.t())
         norm = layer.post_attention_layernorm
         joined = torch.cat((mlp.gate_proj.weight, mlp.up_proj.weight)) * norm.weight
@@ -129,9 +129,15 @@ def _operations() -> Operations:
 
         @staticmethod
         def forward(
-            ctx: Any, joined: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor, rows: list[int], heads: int
+            ctx: Any,
+            joined: torch.Tensor,
+            cos: torch.Tensor,
+            sin: torch.Tensor,
+            rows: list[int],
+            forks: list[Fork | None],
+            heads: int,
         ) -> torch.Tensor:
-            out, kept = _attend(joined, cos, sin, rows, heads)
+            out, kept = _attend(joined, cos, sin, rows, forks, heads)
             ctx.save_for_backward(out, cos, sin, *kept)
             ctx.rows = rows
             return out.view(joined.shape[0], -1)
@@ -141,13 +147,18 @@ def _operations() -> Operations:
         def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
             out, cos, sin, *saved = ctx.saved_tensors
             joined = _attend_back(upstream.view(out.shape), out, cos, sin, ctx.rows, iter(saved))
-            return joined.view(out.shape[0], -1), None, None, None, None
+            return joined.view(out.shape[0], -1), None, None, None, None, None
 
     return Operations(Norm, Attend, Gate)
 
 
 def _attend(
-    joined: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor, rows: list[int], heads: int
+    joined: torch.Tensor,
+    cos: torch.Tensor,
+    sin: torch.Tensor,
+    rows: list[int],
+    forks: list[Fork | None],
+    heads: int,
 ) -> tuple[torch.Tensor, list[torch.Tensor]]:
     """The mixed values [tokens, heads, size], and per row what its backward pass needs: the turned queries, keys and
     values [3, heads, row, size], then each piece's probabilities."""
@@ -157,7 +168,8 @@ def _attend(
     out = torch.empty((tokens, heads, size), dtype=joined.dtype)
     kept: list[torch.Tensor] = []
     split = joined.view(tokens, 3, heads, size)
-    for row, o, c, s in zip(*(torch.split(whole, rows) for whole in (split, out, cos, sin)), strict=True):
+    wholes = (split, out, cos, sin)
+    for row, o, c, s, fork in zip(*(torch.split(whole, rows) for whole in wholes), forks, strict=True):
         source = row.permute(1, 2, 0, 3)
         turned = torch.empty(source.shape, dtype=joined.dtype)
         _turn(source[:2], turned[:2], c, s)
@@ -167,7 +179,10 @@ def _attend(
         q, k, v = turned
         for first, last in _pieces(row.shape[0]):
             scores = torch.bmm(q[:, first:last], k[:, :last].mT)
-            scores[:, :, first:].masked_fill_(_future(last - first), -torch.inf)
+            if fork is None:
+                scores[:, :, first:].masked_fill_(_future(last - first), -torch.inf)
+            else:
+                scores.masked_fill_(fork.unseen[first:last, :last], -torch.inf)
             p = torch.softmax(scores, -1)
             o[first:last] = torch.bmm(p, v[:, :last]).transpose(0, 1)
             kept.append(p)

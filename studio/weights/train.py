@@ -303,7 +303,7 @@ def _identity(rows: Rows, base: Path, recipe: Recipe) -> str:
 
 
 def _fit_context(rows: Rows, model: Any) -> None:
-    longest, context = int(rows.lengths.max()), getattr(model.config.get_text_config(), "max_position_embeddings", None)
+    longest, context = rows.reach, getattr(model.config.get_text_config(), "max_position_embeddings", None)
     if context and longest > context:
         raise StudioError(
             f"The longest practice conversation has {longest} tokens, and this base model reads at most {context}.",

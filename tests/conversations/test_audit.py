@@ -8,7 +8,7 @@ import pytest
 
 from studio.conversations.audit import audit, shared_runs
 from studio.conversations.phrasebook import Phrasebook
-from studio.conversations.record import Conversation, Turn
+from studio.conversations.record import Aside, Conversation, Turn
 from studio.conversations.weave import Weaver
 from studio.plan.planner import make_plan
 from studio.procedure.file import loads
@@ -61,6 +61,15 @@ def test_what_can_be_read_is_kept(text: str, trace: str) -> None:
 )
 def test_what_reads_otherwise_is_left_out(text: str, trace: str, reason: str) -> None:
     assert audit(TRAVEL, [talk(text, trace)]).rejected == {reason: 1}
+
+
+def test_an_aside_that_reads_otherwise_is_left_out_alone() -> None:
+    right, wrong = talk("two of us", "travellers = two"), talk("twenty-two", "travellers = two")
+    asides = [Aside(place=2, user=one.turns[2], agent=one.turns[3]) for one in (right, wrong)]
+    whole = talk("three of us", "travellers = three").model_copy(update={"asides": tuple(asides)})
+    (kept,) = audit(TRAVEL, [whole]).kept
+    assert kept.turns == whole.turns
+    assert kept.asides == (asides[0],)
 
 
 def test_a_held_out_family_in_practice_is_a_leak() -> None:

@@ -15,7 +15,7 @@ from studio.conversations.dataset import (
     write_rows,
 )
 from studio.conversations.encoder import Encoder
-from studio.conversations.record import Conversation, Turn
+from studio.conversations.record import Aside, Conversation, Turn
 from studio.conversations.rendering import Message, drop_traces, pieces
 
 LOSS = LossWeights(trace=3.0, reply=0.5, call=2.0)
@@ -167,3 +167,26 @@ def test_rows_and_conversations_come_back_from_disk(encoder: Encoder, tmp_path: 
     assert stored["weights"][0] == made[0]["weights"]
     write_conversations([WHOLE], tmp_path / "conversations")
     assert read_conversations(tmp_path / "conversations") == [WHOLE]
+
+
+def test_an_aside_stands_after_its_conversation_and_is_learned_up_to_its_trace(encoder: Encoder) -> None:
+    vague = Turn(who="user", text="anywhere", kind="vague", step="ask")
+    again = Turn(who="agent", text="Which town?", trace="<think>at ask\nheard vague #1\ngo ask\n</think>")
+    other = SAYS.model_copy(update={"text": "to Oslo"})
+    asides = (Aside(place=2, user=vague, agent=again), Aside(place=2, user=other, agent=CALLS))
+    (row,) = rows([WHOLE.model_copy(update={"asides": asides})], encoder, context=512, loss=LOSS, thinned_share=0)
+    (alone,) = rows([WHOLE], encoder, context=512, loss=LOSS, thinned_share=0)
+    trunk = len(alone["input_ids"])
+    assert row["input_ids"][:trunk] == alone["input_ids"]
+    assert row["weights"][:trunk] == alone["weights"]
+    at, length, at_again, rest = row["forks"]
+    assert at == at_again
+    assert encoder.decode(row["input_ids"][:at]) == f"User: [start]\nAgent:\n{ASKS.trace}Where to?<|end|>"
+    assert trunk + length + rest == len(row["input_ids"])
+    first, second = slice(trunk, trunk + length), slice(trunk + length, None)
+    assert spans(row["input_ids"][first], row["weights"][first], encoder) == [
+        (0.0, "\nUser: anywhere\nAgent:\n"),
+        (3.0, again.trace),
+    ]
+    assert encoder.decode(row["input_ids"][second]).endswith("[call] flights city=Rome<|end|>")
+    assert row["weights"][-1] == LOSS.trace

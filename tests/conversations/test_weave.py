@@ -182,3 +182,24 @@ def test_markers_and_results_as_the_model_reads_them() -> None:
     assert opening(undated, TODAY) == "[start]"
     assert tool_text("ok", (("fare", "120 EUR"), ("seat", "aisle"))) == "[tool] ok fare=120 EUR | seat=aisle"
     assert tool_text("empty", ()) == "[tool] empty"
+
+
+def test_asides_are_other_messages_at_the_same_place_and_change_nothing_else(writer: PlainWriter) -> None:
+    plan = make_plan(trip(), TODAY, taught=60, held_out=20)
+    scenarios = [*plan.taught, *plan.held_out]
+    plain = list(Weaver(trip(), TODAY, writer).weave_all(scenarios))
+    beside = list(Weaver(trip(), TODAY, writer, asides=3).weave_all(scenarios))
+    assert [c.model_copy(update={"asides": ()}) for c in beside] == plain
+    kinds = set()
+    for conversation in beside:
+        assert conversation.split == "taught" or not conversation.asides
+        for aside in conversation.asides:
+            instead = conversation.turns[aside.place]
+            trace, _ = parse(aside.agent.trace)
+            assert (instead.who, instead.step) == ("user", aside.user.step)
+            assert trace.at == aside.user.step
+            assert trace.heard == aside.user.kind
+            kinds.add(aside.user.kind)
+        spoken = sum(turn.who == "user" and turn.kind != "start" for turn in conversation.turns)
+        assert len(conversation.asides) <= 3 * spoken
+    assert {"answer", "question", "vague"} <= kinds

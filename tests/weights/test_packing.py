@@ -106,6 +106,41 @@ def test_a_packed_row_is_computed_as_if_alone(family: str, changes: dict[str, An
     assert torch.allclose(packed, torch.cat(alone), atol=2e-5), (packed - torch.cat(alone)).abs().max()
 
 
+@pytest.mark.parametrize("window", [None, 6])
+def test_a_fork_is_computed_as_if_it_went_on_alone(window: int | None) -> None:
+    import torch
+    import transformers
+
+    from studio.weights import attention
+
+    torch.manual_seed(0)
+    config = transformers.MistralConfig(
+        vocab_size=128, hidden_size=64, intermediate_size=96, num_hidden_layers=2, num_attention_heads=4,
+        num_key_value_heads=2, sliding_window=window, pad_token_id=0,
+    )  # fmt: skip
+    model = transformers.MistralForCausalLM(config).eval()
+    plain = rows_of(9, 22, 3)
+    forked = Rows(plain.ids, plain.weights, plain.starts, {1: ((4, 5), (9, 3), (4, 2))})
+    assert forked.reach == 12
+    assert list(forked.trunks) == [9, 12, 3]
+    row = torch.from_numpy(plain.ids[9:31])
+    with torch.no_grad():
+        model.set_attn_implementation("eager")
+        ways = (
+            row[:12],
+            torch.cat((row[:4], row[12:17])),
+            torch.cat((row[:9], row[17:20])),
+            torch.cat((row[:4], row[20:])),
+        )
+        whole, *others = (model(input_ids=way[None]).logits[0] for way in ways)
+        wanted = torch.cat([whole, others[0][4:], others[1][9:], others[2][4:]])
+        model.set_attn_implementation(attention.register())
+        laid = block(forked, [2, 1, 0])
+        given = {"rows": laid.lengths, "forks": laid.forks}
+        found = model(input_ids=laid.ids, position_ids=laid.positions, use_cache=False, **given).logits[0]
+    assert torch.allclose(found[3:25], wanted, atol=2e-5)
+
+
 def test_changing_one_row_leaves_the_others_as_they_were(make_base: Callable[..., Path]) -> None:
     import torch
 

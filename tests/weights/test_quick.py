@@ -25,7 +25,8 @@ def test_states_and_gradients_equal_transformers(
             parameter.mul_(4.0) if "proj" in name else parameter.add_(0.2 * torch.randn_like(parameter))
     generator = np.random.default_rng(0)
     lengths = (7, 300, 40)  # the middle row is longer than one piece of queries
-    laid = block(Rows.of(generator.integers(2, 100, 347), np.ones(347), lengths), [0, 1, 2])
+    forks = {1: ((20, 8), (20, 5), (250, 30))}
+    laid = block(Rows.of(generator.integers(2, 100, 347), np.ones(347), lengths, forks), [0, 1, 2])
     parameters = [parameter for _, parameter in network.trainable()]
     aim = torch.randn(347, 64)
     assert quick.fits(network.model)

@@ -17,7 +17,7 @@ from studio.base import processes, settings
 from studio.base.errors import StudioError
 from studio.compile import choices as kept
 from studio.compile.choices import Choices
-from studio.compile.estimate import CompileEstimate, Course, budget_of, request
+from studio.compile.estimate import CompileEstimate, Course, budget_of, memory_of, request
 from studio.compile.order import Order
 from studio.models import library, starter
 from studio.plan.budget import MINUTES, BudgetName
@@ -204,7 +204,9 @@ class Sheet(Page):
         self.facts["computer"].setText(words.computer(place))
         self.facts["memory"].setText(
             self.tr("about {needed} to compile ({free} free), {chat} to use the result").format(
-                needed=words.size(found.memory), free=words.size(place.memory_free), chat=words.size(found.chat)
+                needed=words.size(memory_of(found, course)),
+                free=words.size(place.memory_free),
+                chat=words.size(found.chat),
             )
         )
         self.facts["disk"].setText(

@@ -159,6 +159,13 @@ def _told(need: Need, found: CompileEstimate, course: Course | None) -> Told:
                 tr("Close other programs, or choose a smaller base model."),
                 "bases",
             )
+        case "tight" if found.place is not None and course is not None:
+            message = tr("This compile takes about {needed} of memory at its most, and {free} are free.")
+            return Told(
+                need.stops,
+                message.format(needed=size(course.memory), free=size(found.place.memory_free)),
+                tr("Close other programs, or choose less time."),
+            )
         case "disk" if found.place is not None:
             message = tr("There is too little room on the disk: about {needed} are needed, and {free} are free.")
             return Told(
