@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from studio.base.paths import sample
 from studio.procedure import file
+from studio.procedure.layout import Size
 from studio.ui.canvas import face as faces
 from studio.ui.canvas import far, names
 from studio.ui.canvas.scene import Scene
@@ -44,14 +45,22 @@ def test_a_large_chart_is_drawn_without_them(qtbot, small, written, monkeypatch)
     assert written == []
 
 
-@pytest.mark.parametrize("size", [size for _, size in names.SIZES])
-def test_they_stay_within_their_shapes(qtbot, size):
+@pytest.mark.parametrize("sizes", [sizes for _, sizes in names.SIZES])
+def test_they_stay_within_their_shapes(qtbot, sizes):
     procedure = file.load(sample("insurance_claims"))
     for step in procedure.steps:
         face = faces.face_of(procedure, step)
-        laid = names._laid_out(face.kind, " ".join(face.title), face.size, size)
-        assert laid
+        size, laid = names._laid_out(face.kind, " ".join(face.title), face.size, sizes)
+        assert laid and size in sizes
         wide, high = face.size.width / 2, face.size.height / 2
         for at, line in laid:
             assert abs(at.x()) <= wide and -high <= at.y() and at.y() + size <= high, step.title
             assert line.text()
+
+
+def test_a_name_that_would_be_cut_is_written_smaller(qtbot):
+    box = Size(232.0, 60.0)
+    assert names._laid_out("say", "Hello", box, (30.0, 24.0))[0] == 30.0
+    size, lines = names._laid_out("say", "Look up the fares", box, (30.0, 24.0))
+    assert size == 24.0
+    assert len(lines) == 1 and lines[0][1].text().startswith("Look up the")
