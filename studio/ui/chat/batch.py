@@ -7,7 +7,7 @@ in the compile's folder. Counting and judging are `studio.bench`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -228,7 +228,7 @@ def plots(found: Comparison) -> list[tuple[str, list[Bar]]]:
     """What is drawn: a title and a bar for each seat."""
     from studio.bench.seats_page import count, seconds, share
 
-    wanted = [
+    wanted: list[tuple[str, list[float | None], Callable[[float], str]]] = [
         (tr("Exact conversations, by words alone"), [one.exact_words for one in found.seats], share),
         (tr("Tokens read in a conversation"), [one.read_tokens for one in found.seats], count),
         (tr("First word, cold"), [one.first_cold for one in found.seats], seconds),
