@@ -6,7 +6,7 @@ Which there are is the business of `procedure.offers`.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from studio.procedure.offers import Offer, offers
 from studio.procedure.rehearsal import Rehearsal
@@ -33,17 +33,16 @@ class OfferBox(QWidget):
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self._answers = QWidget()
         self._flow = Flow(self._answers)
-        self._menus = QHBoxLayout()
-        self._menus.setSpacing(theme.UNIT)
+        self._beside = QWidget()
+        self._menus = Flow(self._beside, theme.UNIT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        for widget in (self.caption, self._answers):
+        for widget in (self.caption, self._answers, self._beside):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             widget.setSizePolicy(policy)
             column.addWidget(widget)
-        column.addLayout(self._menus)
         self._dress()
         theme.changed.connect(self._dress)
 
@@ -71,7 +70,7 @@ class OfferBox(QWidget):
         for offer in direct:
             self._flow.addWidget(self._button(offer))
         self._answers.setVisible(bool(direct))
-        self._clear_menus()
+        self._menus.clear()
         for group, title in (
             ("question", self.tr("Ask something")),
             ("correction", self.tr("Change my mind")),
@@ -80,7 +79,7 @@ class OfferBox(QWidget):
             some = [offer for offer in found if offer.group == group and not unsure]
             if some:
                 self._menus.addWidget(self._menu(title, some))
-        self._menus.addStretch(1)
+        self._beside.setVisible(self._menus.count() > 0)
 
     def buttons(self) -> list[WordButton]:
         """The answers' buttons, in their order."""
@@ -91,14 +90,6 @@ class OfferBox(QWidget):
         """The menus of what else can be said, in their order."""
         found = (item.widget() for at in range(self._menus.count()) if (item := self._menus.itemAt(at)) is not None)
         return [menu for widget in found if isinstance(widget, QToolButton) and (menu := widget.menu()) is not None]
-
-    def _clear_menus(self) -> None:
-        while self._menus.count():
-            item = self._menus.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _button(self, offer: Offer) -> WordButton:
         label, told = label_of(offer), said(offer.words)

@@ -77,6 +77,22 @@ def test_other_things_to_say_stand_in_menus(qtbot, panel):
     assert panel.rehearsal.state.outcome == "escalated"
 
 
+def test_what_can_be_said_never_makes_the_panel_wider(qtbot):
+    panel = RehearsalPanel(Document(file.load(paths.sample("travel_booking"))), lambda: TODAY)
+    qtbot.addWidget(panel)
+    panel.resize(320, 800)
+    panel.show()
+    panel.play_on()
+    assert len(panel.offers.menus()) == 3
+    assert panel.minimumSizeHint().width() <= 320
+
+    def all_are_seen() -> bool:
+        beside = panel.offers._beside
+        return all(beside.rect().contains(menu.parentWidget().geometry()) for menu in panel.offers.menus())
+
+    qtbot.waitUntil(all_are_seen)
+
+
 def test_the_step_and_the_way_are_told(qtbot, panel):
     steps, ways = QSignalSpy(panel.current_step_changed), QSignalSpy(panel.path_changed)
     typed(qtbot, panel, "large")
