@@ -7,11 +7,12 @@ the whole network by itself, and the gradients are added, always in the same ord
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from studio.base.memory import hold_memory
+from studio.base.memory import hold_memory, tidy_memory
 from studio.weights.loss import labelled_loss
 from studio.weights.network import Network
 from studio.weights.packing import Block, Rows, block, parts, shares
@@ -19,6 +20,9 @@ from studio.weights.recipe import SMALL, Recipe
 
 if TYPE_CHECKING:
     import torch
+
+
+TIDY_SECONDS = 8.0  # between two tidyings of the memory, which then holds some hundred megabytes of holes at most
 
 
 def hands(network: Network, recipe: Recipe, cores: int) -> int:
@@ -40,6 +44,7 @@ class Gradients:
         self.parameters = [parameter for _, parameter in network.trainable()]
         self.threads = torch.get_num_threads()
         self.pool: ThreadPoolExecutor | None = None
+        self._tidied = time.monotonic()
         if workers > 1:
             hold_memory()
             torch.set_num_threads(1)
@@ -57,6 +62,9 @@ class Gradients:
         """(gradients of each part, mean loss per unit of weight, tokens) of one batch of rows. The parts' gradients
         are still to be added; where parts follow each other to save memory, they come added already."""
         lengths = self.rows.lengths
+        if self.pool is not None and time.monotonic() - self._tidied > TIDY_SECONDS:
+            tidy_memory()
+            self._tidied = time.monotonic()
         if self.pool is not None:
             blocks = [block(self.rows, share) for share in shares(chosen, lengths, self.workers)]
         else:

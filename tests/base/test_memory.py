@@ -9,7 +9,7 @@ import pytest
 
 SCRIPT = """
 import psutil
-from studio.base.memory import give_back_memory, hold_memory
+from studio.base.memory import give_back_memory, hold_memory, tidy_memory
 def rss():
     return psutil.Process().memory_info().rss >> 20
 hold_memory()
@@ -18,14 +18,16 @@ kept = pieces[::50]
 full = rss()
 del pieces
 held = rss()
-give_back_memory()
+{handing_back}()
 print(full, held, rss())
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc")
-def test_what_is_held_is_given_back_when_asked() -> None:
-    told = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True).stdout
+@pytest.mark.parametrize("handing_back", ["give_back_memory", "tidy_memory"])
+def test_what_is_held_is_given_back_when_asked(handing_back: str) -> None:
+    script = SCRIPT.format(handing_back=handing_back)
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     full, held, after = map(int, told.split())
     assert held > full - 30
     assert after < full - 80
