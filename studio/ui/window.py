@@ -11,9 +11,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QChildEvent, QMimeData, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QTabBar, QToolBar, QWidget
 
 from studio.base import paths, settings
 from studio.base.errors import StudioError
@@ -133,6 +133,14 @@ class MainWindow(QMainWindow):
         if shown:
             dock.raise_()
         self.registry.refresh()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Tabs of panels keep their whole names; where there are too many, they scroll."""
+        tabs = event.child()
+        if event.polished() and isinstance(tabs, QTabBar):
+            tabs.setElideMode(Qt.TextElideMode.ElideNone)
+            tabs.setUsesScrollButtons(True)
+        super().childEvent(event)
 
     def say(self, message: str) -> None:
         """A sentence in the status line for a while."""

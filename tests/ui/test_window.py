@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QTabBar
 from shiboken6 import isValid
 
 from studio.base import paths, settings
@@ -156,3 +156,12 @@ def test_going_to_a_step_selects_it_and_shows_it(shown):
     assert shown.view.visible_area().contains(shown.scene.box("desk"))
     shown.go_to("nobody")
     assert shown.document.selection.step == "desk"
+
+
+def test_tabs_of_panels_keep_their_whole_names(qtbot, shown):
+    for name in ("one", "two", "three"):
+        shown.add_panel(name, f"A panel called {name}", QLabel(name))
+    qtbot.waitUntil(lambda: any(bar.count() == 3 for bar in shown.findChildren(QTabBar)))
+    bar = next(bar for bar in shown.findChildren(QTabBar) if bar.count() == 3)
+    qtbot.waitUntil(lambda: bar.elideMode() == Qt.TextElideMode.ElideNone)
+    assert bar.usesScrollButtons()

@@ -93,6 +93,7 @@ class CoveragePanel(QWidget):
         made = QLabel(text)
         made.setFont(theme.font(11, QFont.Weight.DemiBold))
         made.setContentsMargins(0, theme.ROOM, 0, 0)
+        made.setWordWrap(True)
         self._titles.append(made)
         return made
 

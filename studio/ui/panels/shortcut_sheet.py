@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtGui import QFont, QShowEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
@@ -96,6 +96,13 @@ class Sheet(QDialog):
             column.addStretch(1)
             columns.addLayout(column, 1)
         return body
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as wide as both columns are in this language, as far as the screen goes."""
+        super().showEvent(event)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        wide = min(self._area.widget().minimumSizeHint().width() + bar, self.screen().availableGeometry().width())
+        self.resize(max(wide, self.width()), self.height())
 
     def _palette_keys(self) -> str:
         return self._registry.shortcut_text("go.palette") if "go.palette" in self._registry else ""

@@ -67,3 +67,15 @@ def test_no_line_is_cut_however_many_there_are(qtbot, host, registry):
         if label.objectName() in ("keys", "what"):
             assert label.height() >= label.fontMetrics().height() + 2, label.text()
             assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()), label.text()
+
+
+def test_the_sheet_is_as_wide_as_its_columns(qtbot, registry, host):
+    registry.register(Action("a.long", "A thing with a name that takes up a lot of room, in words " * 3, list, "Ctrl+L",
+                             menu="edit"))  # fmt: skip
+    sheet = Sheet(host)
+    qtbot.addWidget(sheet)
+    before = sheet.width()
+    sheet.show()
+    room = sheet._area.viewport().width()
+    assert sheet.width() > before
+    assert room >= min(sheet._area.widget().minimumSizeHint().width(), sheet.screen().availableGeometry().width() - 40)
