@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QShowEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -60,7 +60,8 @@ class Sheet(QDialog):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName(self.windowTitle())
-        self._area.setWidget(self._body())
+        self._inside = self._body()
+        self._area.setWidget(self._inside)
         hint = QLabel(self.tr("Every action is in the command palette too: {keys}").format(keys=self._palette_keys()))
         hint.setObjectName("hint")
         printing = QPushButton(icons.icon("print"), self.tr("Print…"))
@@ -98,11 +99,14 @@ class Sheet(QDialog):
         return body
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be as wide as both columns are in this language, as far as the screen goes."""
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._widen)  # once the caps of the keys have their looks, and so their widths
+
+    def _widen(self) -> None:
+        """Be as wide as both columns are in this language, as far as the screen goes."""
         bar = self._area.verticalScrollBar().sizeHint().width()
-        wide = min(self._area.widget().minimumSizeHint().width() + bar, self.screen().availableGeometry().width())
-        self.resize(max(wide, self.width()), self.height())
+        wide = self._inside.minimumSizeHint().width() + bar + 2 * theme.GAP
+        self.resize(max(self.width(), min(wide, self.screen().availableGeometry().width())), self.height())
 
     def _palette_keys(self) -> str:
         return self._registry.shortcut_text("go.palette") if "go.palette" in self._registry else ""
