@@ -6,7 +6,8 @@ on what people really said.
 Every happy conversation becomes a recording: an agent's turn with an action is to be predicted, one without is context.
 Each task has a folder in --out: the procedure, the recordings, the run, and the figures of each way of playing;
 what is there already is not done again. Compared with a baseline that learns nothing: of the branches open at the
-current step the one whose phrases are most like the line (TF-IDF), else the first step the chart has next.
+current step the one whose phrases are most like the line (TF-IDF), else the first step the chart has next; and with the
+same, informed of what tools answered, which a replayed model learns when it calls them.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from tests.benchmarks.baseline import Nearest
 
 BYE = re.compile(r"(?:^|_)(?:good)?bye(?:_|$)")
 SCOPE = "out_of_scope"
-WAYS = ("baseline", "unguarded", "guarded")
+WAYS = ("baseline", "informed", "unguarded", "guarded")
 
 
 def recordings(dialogues: Iterable[dict[str, Any]], task: str, procedure: Procedure) -> Iterator[Recorded]:
@@ -57,10 +58,12 @@ def recordings(dialogues: Iterable[dict[str, Any]], task: str, procedure: Proced
 
 
 class Baseline:
-    """Takes the branch whose phrases are most like the line, else what the chart has first."""
+    """Takes the branch whose phrases are most like the line, else what the chart has first; `informed`, it also knows
+    what tools answered, as a model does that calls them."""
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, *, informed: bool = False) -> None:
         self.procedure = procedure
+        self.informed = informed
         self.ways = Ways(Machine(procedure, measuring.TODAY))
         decisions = [step for step in procedure.steps if isinstance(step, Decide)]
         self.nearest = Nearest(
@@ -71,7 +74,7 @@ class Baseline:
         )
 
     def predict(self, asked: Asked) -> Predicted:
-        ways = self.ways.open_ways(asked.state)
+        ways = [way for way in self.ways.open_ways(asked.state) if not self.informed or self._answered(way, asked)]
         if not ways:
             return Predicted("", {})
         taken = [self._branches(way) for way in ways]
@@ -79,6 +82,10 @@ class Baseline:
         step, _, branch = label.partition(":")
         number = next((i for i, way in enumerate(taken) if label and way.get(step) == branch), 0)
         return Predicted(ways[number].last, taken[number])
+
+    def _answered(self, way: Way, asked: Asked) -> bool:
+        """Whether a way goes on as the tools on it answered."""
+        return all(asked.results.get(leg.step, (way.out(i),))[0] == way.out(i) for i, leg in enumerate(way.legs))
 
     def _branches(self, way: Way) -> dict[str, str]:
         decides = (isinstance(self.procedure.step_by_id.get(leg.step), Decide) for leg in way.legs)
@@ -104,8 +111,8 @@ def _known(path: Path) -> Scores | None:
 
 
 def _played(way: str, procedure: Procedure, recorded: Sequence[Recorded], out: Path, asked: Namespace) -> Scores:
-    if way == "baseline":
-        baseline = Baseline(procedure)
+    if way in ("baseline", "informed"):
+        baseline = Baseline(procedure, informed=way == "informed")
         turns = [turn for one in recorded for turn in rebuild(one, procedure, measuring.TODAY)]
         found = score([Replayed(turn, baseline.predict(turn)) for turn in turns], None)
     else:

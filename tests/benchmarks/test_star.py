@@ -60,11 +60,19 @@ def test_figures_of_several_tasks_are_added_up() -> None:
     def figures(right: int, of: int) -> dict[str, dict[str, int]]:
         return {part: {"turns": of, "correct": right} for part in ("all", "on_edge", "off_edge")}
 
-    one = {"baseline": figures(1, 4), "unguarded": figures(3, 4), "guarded": figures(4, 4)}
-    two = {"baseline": figures(1, 6), "unguarded": figures(4, 6), "guarded": figures(2, 6)}
+    one = {"baseline": figures(1, 4), "informed": figures(2, 4), "unguarded": figures(3, 4), "guarded": figures(4, 4)}
+    two = {"baseline": figures(1, 6), "informed": figures(1, 6), "unguarded": figures(4, 6), "guarded": figures(2, 6)}
     said = star.told({"a": one, "b": two})
     assert "| all tasks | unguarded | 70.0% (10) |" in said
-    assert said.endswith("unguarded +50.0 points, guarded +40.0 points.")
+    assert said.endswith("informed +10.0 points, unguarded +50.0 points, guarded +40.0 points.")
+
+
+def test_an_informed_baseline_knows_what_tools_answered(boats: Procedure) -> None:
+    turns = [{"who": "agent", "step": "boat_request_optional"}, {"who": "user", "text": "blue"}]
+    turns.append({"who": "agent", "step": "boat_inform_taken"})
+    asked = rebuild(star.Recorded.model_validate({"id": "a", "turns": turns}), boats, TODAY)[-1]
+    assert star.Baseline(boats).predict(asked).step == "boat_inform_free"
+    assert star.Baseline(boats, informed=True).predict(asked).step == "boat_inform_taken"
 
 
 def test_without_data_it_is_skipped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
