@@ -17,6 +17,7 @@ from studio.procedure.machine import IMPLICIT_ENDS, Call
 from studio.procedure.model import Ask, Decide, End, Procedure, Say
 from studio.procedure.trace import Trace
 from studio.ui.chat.seat_thread import Fairness
+from studio.ui.files.language import number as number_text
 from studio.ui.panels.words import title_of, way_of
 
 BILLION, MILLION = 1_000_000_000, 1_000_000
@@ -50,9 +51,9 @@ def figures(turns: Sequence[SeatTurn]) -> list[str]:
         fast.append(tr("{number} tokens/s").format(number=short(total.tokens_per_second)))
     much: list[str] = []
     if total.read_tokens >= 0:
-        much.append(tr("read {number}").format(number=f"{total.read_tokens:,}"))
+        much.append(tr("read {number}").format(number=number_text(total.read_tokens)))
     if total.written_tokens >= 0:
-        much.append(tr("wrote {number}").format(number=f"{total.written_tokens:,}"))
+        much.append(tr("wrote {number}").format(number=number_text(total.written_tokens)))
     return [" · ".join(part) for part in (fast, much) if part]
 
 
@@ -72,11 +73,11 @@ def figures_told(turns: Sequence[SeatTurn]) -> str:
     if total.read_tokens >= 0:
         told.append(
             tr("Read {number} tokens, {kept} of them still in memory.").format(
-                number=f"{total.read_tokens:,}", kept=f"{max(total.reused_tokens, 0):,}"
+                number=number_text(total.read_tokens), kept=number_text(max(total.reused_tokens, 0))
             )
         )
     if total.written_tokens >= 0:
-        told.append(tr("Wrote {number} tokens, notes included.").format(number=f"{total.written_tokens:,}"))
+        told.append(tr("Wrote {number} tokens, notes included.").format(number=number_text(total.written_tokens)))
     if total.requests > 1:
         told.append(tr("Asked the model {number} times.").format(number=total.requests))
     if not total.counted:
@@ -100,7 +101,7 @@ def size(parameters: int) -> str:
         return ""
     if parameters >= BILLION:
         return tr("{number} billion parameters").format(number=f"{parameters / BILLION:.1f}".removesuffix(".0"))
-    return tr("{number} million parameters").format(number=f"{max(round(parameters / MILLION), 1):,}")
+    return tr("{number} million parameters").format(number=number_text(max(round(parameters / MILLION), 1)))
 
 
 def about(card: SeatCard) -> str:

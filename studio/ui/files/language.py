@@ -38,6 +38,12 @@ def said(text: str) -> str:
     return in_language(text, QLocale().name())
 
 
+def number(value: int) -> str:
+    """A whole number as people here write it."""
+    locale = QLocale()
+    return (QLocale("en") if locale.language() == QLocale.Language.C else locale).toString(value)
+
+
 def told(error: StudioError) -> str:
     """What happened and what to do, on one line."""
     return f"{said(error.message)} {said(error.hint)}".strip()

@@ -15,6 +15,7 @@ from studio.procedure.checks import Finding
 from studio.procedure.model import Procedure, Tool
 from studio.procedure.table_file import OUTCOME_COLUMN, pasted_table, read_table
 from studio.ui.document import Document
+from studio.ui.files.language import number as number_text
 from studio.ui.files.language import told
 from studio.ui.inspector.binding import Part, Row, Rows
 from studio.ui.inspector.editors import Line, Tick, is_undo
@@ -80,7 +81,7 @@ class ToolCard(Row):
     def _words(self, procedure: Procedure) -> tuple[str, str]:
         tool = self.tool(procedure)
         number = len(tool.rows)
-        rows = self.tr("1 row") if number == 1 else self.tr("{number} rows").format(number=f"{number:,}")
+        rows = self.tr("1 row") if number == 1 else self.tr("{number} rows").format(number=number_text(number))
         return tool.title or tool.id, rows
 
     def _body(self) -> Part:

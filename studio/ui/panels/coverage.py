@@ -19,6 +19,7 @@ from studio.procedure.reading import reading_order
 from studio.ui import theme
 from studio.ui.actions import Action
 from studio.ui.document import Document
+from studio.ui.files.language import number as number_text
 from studio.ui.panels import row_painting as painting
 from studio.ui.panels.bars import Bar, Bars
 from studio.ui.panels.lazily import Lazily
@@ -154,7 +155,7 @@ class CoveragePanel(QWidget):
         self._fit()
 
     def _show_number(self, counted: Coverage | None, least: Budget) -> None:
-        written = f"{least.conversations:,}"
+        written = number_text(least.conversations)
         if not self._document.procedure.steps:
             self.number.setText("–")
             self.told.setText(self.tr("Draw some steps, and practice conversations are counted here."))
@@ -165,7 +166,7 @@ class CoveragePanel(QWidget):
             self.number.setText("…")
             self.told.setText(self.tr("Counting the practice conversations."))
         else:
-            self.number.setText(f"{counted.conversations:,}")
+            self.number.setText(number_text(counted.conversations))
             self.told.setText(
                 self.tr("practice conversations show every way at least twice. {written} or more are written.").format(
                     written=written
@@ -187,7 +188,7 @@ class CoveragePanel(QWidget):
             text = self.tr("There are {all} ways from the start to an end; {some} of them are walked whole.")
             if counted.paths == counted.paths_covered:
                 text = self.tr("There are {all} ways from the start to an end, and each is walked whole.")
-            self.paths.setText(text.format(all=f"{counted.paths:,}", some=f"{counted.paths_covered:,}"))
+            self.paths.setText(text.format(all=number_text(counted.paths), some=number_text(counted.paths_covered)))
         else:
             self.paths.clear()
 
@@ -195,7 +196,7 @@ class CoveragePanel(QWidget):
         if not figure:
             return Bar(label, "–", 0)
         some, of = figure
-        value = self.tr("all {number}").format(number=of) if some == of else f"{some:,} / {of:,}"
+        value = self.tr("all {number}").format(number=of) if some == of else f"{number_text(some)} / {number_text(of)}"
         return Bar(label, value if of else self.tr("none"), some / of if of else 0, "good" if some == of else "advice")
 
     def _rows(self, procedure: Procedure, counted: Coverage | None) -> Iterator[Row]:
