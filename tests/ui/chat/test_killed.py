@@ -50,4 +50,4 @@ def test_a_killed_window_loses_no_answer(run):
 
 @pytest.mark.slow
 def test_windows_killed_many_times_lose_no_answer(run):
-    rounds(run, 30, seed=2)
+    rounds(run, 34, seed=2)

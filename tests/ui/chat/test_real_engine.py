@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from studio.base.runfolder import create
+from studio.chat.chats import ChatFolder
 from studio.chat.seats.spec import SeatSpec
 from studio.procedure.file import dumps
 from studio.ui.chat import leaving
@@ -19,6 +20,7 @@ from tests.engine.tiny_gguf import make_gguf
 
 COMPILED = SeatSpec(kind="compiled")
 HOSTILE = int(os.environ.get("STUDIO_HOSTILE", "1000"))  # mutated files
+KILLS = int(os.environ.get("STUDIO_KILLS", "33"))
 
 
 @pytest.fixture
@@ -105,6 +107,38 @@ def test_files_that_are_no_models_are_sentences_and_the_window_stays(panel, rest
     talk.say("XL")
     rest()
     assert len(talk.turns("compiled")) == 2
+
+
+@pytest.mark.slow
+def test_engines_killed_at_random_moments_lose_no_answer(panel, rest, run, qtbot):
+    """A third of a hundred kills; the others are of windows (test_killed) and of workers (compile/test_for_real)."""
+    talk, rng, kept = panel.talk, random.Random(7), {}
+    qtbot.waitUntil(lambda: len(talk.chat.tree) == 1)
+    rest()
+    killed = 0
+    for number in range(KILLS):
+        if number % 3 == 0:
+            talk.new_chat()
+            rest()
+        talk.say(f"line {number}")
+        qtbot.wait(rng.randrange(1200))
+        for child in engines():
+            child.kill()
+            killed += 1
+        rest()
+        if talk.slots[0].trouble is not None:
+            talk.resume("compiled")
+            rest()
+        assert talk.slots[0].trouble is None
+        talk.keeper.flush()
+        kept[talk.chat.id] = answers(talk.chat)
+        assert kept[talk.chat.id] == number % 3 + 2  # the opening, and an answer to each line
+    assert killed >= KILLS
+    assert {id: answers(ChatFolder(run).load(id)) for id in kept} == kept
+
+
+def answers(chat):
+    return sum("compiled" in exchange.replies for exchange in chat.tree.path())
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 from datetime import date
 
@@ -11,7 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from studio.base import paths
+from studio.base import paths, processes
+from studio.base.events import LAST
+from studio.compile import following, launch
 from studio.compile.order import Order
 from studio.models import library
 from studio.procedure import file
@@ -62,6 +65,32 @@ def test_cancel_takes_less_than_five_seconds_and_the_memory_is_back(qtbot, windo
     assert not desk.supervisor.run.is_alive()
     assert not [one for one in family if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
     assert desk.panel.state.text() == "Cancelled"
+
+
+def test_workers_killed_at_random_moments_lose_no_run(tmp_path):
+    """A third of a hundred kills; the others are of windows and of engines, in ui/chat."""
+    base = library.base("starter")
+    order = Order(base_folder=base.path, base_hash=base.hash, budget="quick", seconds=90, today=date(2026, 3, 2))
+    run = launch.prepare(file.load(paths.sample("hello")), order, tmp_path / "run")
+    rng, done = random.Random(5), 0
+    for _ in range(int(os.environ.get("STUDIO_KILLS", "33"))):
+        child = launch.start(run)
+        assert child is not None
+        time.sleep(rng.choice((0.3, 3.0, 15.0)) * rng.random())
+        child.process.kill()
+        outcome = child.wait(20)
+        assert processes.wait_until(lambda: not run.is_alive(), 10)
+        following.bury(run, outcome)
+        events = run.events.read()
+        assert events[-1]["type"] in LAST
+        assert run.state() in ("failed", "done")
+        finished = sum(told.get("state") == "finished" for told in events)
+        assert finished >= done
+        done = finished
+    told = list(launch.watch(run, launch.start(run)))
+    assert told[-1]["type"] == "done", told[-1]
+    assert run.gguf.stat().st_size > 1_000_000
+    assert run.state() == "done"
 
 
 def test_a_whole_compile_from_the_window(qtbot, window):
