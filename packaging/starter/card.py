@@ -71,9 +71,10 @@ As `studio.conversations.rendering` writes it, and as the chat template in `toke
 SGD's annotated training dialogues were told with traces, twice each and under invented names. Further conversations
 were invented by the recipe around people's questions and replies from the dialogues above, some 21,000 lines written
 for it (what people say to the questions of a support desk, a shop, a surgery ...), the phrasebook's taught wordings
-and meanings, and made-up values; among them are drills, nearly all values, in which names and texts are words drawn from all of the
-prose, to be copied. The rest is plain dialogue and prose. No text of eight words or more of SGD's dev and test parts,
-STAR, CLINC or banking77 is in the input: the recipe leaves them out and refuses to encode a stream that holds one.
+and meanings, and made-up values; among them are drills, nearly all values, in which names and texts are words drawn
+from all of the prose, to be copied. The rest is plain dialogue and prose. No text of eight words or more of SGD's dev
+and test parts, STAR, CLINC or banking77 is in the input: the recipe leaves them out and refuses to encode a stream that
+holds one.
 
 Made from CC BY-SA 4.0 data among others, these weights are offered under CC BY-SA 4.0.
 

@@ -6480,8 +6480,8 @@ Groß: dick, der Große</translation>
         <translation>Wie viel Adapter fassen können</translation>
     </message>
     <message>
-        <source>In {minutes} minutes it gets through about {learned} practice conversations; it takes {fewest} at the least.</source>
-        <translation>In {minutes} Minuten schafft es etwa {learned} Übungsgespräche; es braucht mindestens {fewest}.</translation>
+        <source>In {minutes} min it gets through about {learned} practice conversations; it takes {fewest} at the least.</source>
+        <translation>In {minutes} min schafft es etwa {learned} Übungsgespräche; es braucht mindestens {fewest}.</translation>
     </message>
     <message>
         <source>Its licence is not named</source>

@@ -191,7 +191,7 @@ def _slow(need: Need, found: CompileEstimate, course: Course) -> Told:
     assert found.base is not None
     figures = {"base": base_name(found.base.name), "minutes": course.minutes[1], "learned": number(course.learned)}
     through = tr(
-        "In {minutes} minutes it gets through about {learned} practice conversations; it takes {fewest} at the least."
+        "In {minutes} min it gets through about {learned} practice conversations; it takes {fewest} at the least."
     ).format(fewest=number(FEWEST), **figures)
     if found.base.parameters < SMALL:
         head, remedy, button = (
