@@ -212,6 +212,7 @@ def _messages(conversations: Iterable[Conversation]) -> Iterable[str]:
         for user, agent in zip(turns[::2], turns[1::2], strict=False):
             if user.who == "user" and user.kind != "start":
                 yield _masked(user.text, agent)
+        yield from (_masked(aside.user.text, aside.agent) for aside in conversation.asides)
 
 
 def _masked(text: str, agent: Turn) -> str:

@@ -72,6 +72,13 @@ def test_an_aside_that_reads_otherwise_is_left_out_alone() -> None:
     assert kept.asides == (asides[0],)
 
 
+def test_shared_runs_count_what_was_practised_aside() -> None:
+    practised, heard = talk("three of us", "travellers = three"), talk("we would be four in all", "travellers = four")
+    assert shared_runs([practised], [heard]) == 0.0
+    aside = Aside(place=2, user=heard.turns[2], agent=heard.turns[3])
+    assert shared_runs([practised.model_copy(update={"asides": (aside,)})], [heard]) == 1.0
+
+
 def test_a_held_out_family_in_practice_is_a_leak() -> None:
     leaked = talk("three, all told", "travellers = three", family="several.part+value_count.tally")
     assert audit(TRAVEL, [leaked]).rejected == {"held-out wording in practice": 1}
