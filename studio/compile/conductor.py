@@ -49,7 +49,7 @@ from studio.weights.preflight import Estimate, require
 from studio.weights.probe import Probe
 from studio.weights.recipe import BaseShape, Recipe
 
-CODE_VERSION = 2
+CODE_VERSION = 3
 LEAST_ROUND_SECONDS = 45
 MAX_ROUNDS = 3
 HELD_OUT = 400

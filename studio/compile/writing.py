@@ -117,7 +117,7 @@ def _let_go(conversations: list[Conversation]) -> Iterator[Conversation]:
 
 def write_test_rows(conversations: Sequence[Conversation], base: Path, folder: Path, *, context: int) -> None:
     """Rows for the quick test while teaching, each a whole conversation with nothing dropped."""
-    made = dataset.rows(conversations, load_encoder(base), context=context, thinned_share=0.0)
+    made = dataset.rows(conversations, load_encoder(base), context=context, thinned_share=0.0, recounted_share=0.0)
     _store(folder, lambda new: dataset.write_rows(made, new))
 
 

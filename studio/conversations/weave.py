@@ -21,6 +21,7 @@ from studio.procedure.model import Act, Ask, Decide, Procedure
 from studio.procedure.trace import DECLINED
 
 REWRITES = 4
+LEAVING = 0.15  # of the asides: how many leave the path
 
 
 class Weaver:
@@ -34,7 +35,7 @@ class Weaver:
         self.seed = seed
         self.asides = asides
         self.machine = Machine(procedure, today)
-        self._moves: dict[str, list[UserMove]] = {}
+        self._moves: dict[tuple[str, bool], list[UserMove]] = {}
 
     def weave_all(self, scenarios: Iterable[Scenario]) -> Iterator[Conversation]:
         """Conversations in the scenarios' order; a scenario whose words cannot be found is left out."""
@@ -77,15 +78,21 @@ class Weaver:
 
     def _beside(self, move: UserMove, state: State, scenario: Scenario, place: int) -> Iterator[Aside]:
         """Other messages that could be said at this place, each with the machine's answer."""
-        others: Sequence[UserMove] = self._moves.get(move.step, ())
-        if not others or move.kind == "tool" or scenario.split != "taught":
+        if move.kind == "tool" or scenario.split != "taught":
             return
         rng = random.Random(f"{self.seed}/{scenario.id}/{place} beside")
-        for other in rng.sample(others, min(self.asides, len(others))):
+        for other in self._others(move.step, rng):
             turns: list[Turn] = []
             with suppress(NotPossible):
                 message, _ = self._turn(other, state, scenario, turns, rng)
                 yield Aside(place=place, user=turns[0], agent=agent_turn(message))
+
+    def _others(self, step: str, rng: random.Random) -> Iterator[UserMove]:
+        """What others say at a step: mostly answers, for that is what people mostly say, in ever other words."""
+        for _ in range(self.asides):
+            ways = self._moves.get((step, rng.random() < LEAVING)) or self._moves.get((step, False))
+            if ways:
+                yield rng.choice(ways)
 
     def _overlay(self, move: UserMove, message: AgentMessage) -> str:
         """The way this message leaves the path, if it does."""
@@ -165,13 +172,13 @@ class Weaver:
         return words == value or values.normal(field, words, self.today) == value
 
 
-def _moves_by_step(scenarios: Sequence[Scenario]) -> dict[str, list[UserMove]]:
-    """What people say in practice, by the step they say it at."""
-    found: dict[str, list[UserMove]] = defaultdict(list)
+def _moves_by_step(scenarios: Sequence[Scenario]) -> dict[tuple[str, bool], list[UserMove]]:
+    """What people say in practice, by the step they say it at and whether it leaves the path."""
+    found: dict[tuple[str, bool], list[UserMove]] = defaultdict(list)
     for scenario in scenarios:
         for move in scenario.moves:
             if scenario.split == "taught" and move.kind != "tool":
-                found[move.step].append(move)
+                found[move.step, move.kind != "answer"].append(move)
     return found
 
 

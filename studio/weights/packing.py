@@ -69,6 +69,10 @@ class Rows:
                 "Write the conversations again.",
             )
         rows.weights[starts[:-1][np.diff(starts) > 0]] = 0.0  # nothing stands before a row's first token
+        for row, told in rows.forks.items():  # and before a fork's first, in this line, what it does not go on from
+            lengths_told = [tokens for _, tokens in told]
+            first = starts[row + 1] - sum(lengths_told)
+            rows.weights[first + np.cumsum([0, *lengths_told[:-1]])] = 0.0
         if not rows.weights.any():
             raise StudioError(
                 "The practice conversations have nothing to learn: no token carries a weight.",

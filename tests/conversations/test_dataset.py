@@ -69,7 +69,7 @@ def test_every_kind_of_token_has_its_weight(encoder: Encoder) -> None:
 def test_what_is_chosen_among_others_has_a_weight_of_its_own(encoder: Encoder) -> None:
     trace = "<think>at ask\nheard question\nknows bags\ngo verdict: later\ngo call_back\n</think>"
     messages = [Message("user", "hm"), Message("assistant", f"{trace}Bye: go on.")]
-    ids, weights = weigh(messages, encoder, LossWeights(trace=1.0, choice=4.0, reply=0.5))
+    ids, weights = weigh(messages, encoder, LossWeights(trace=1.0, choice=4.0, off_path=4.0, reply=0.5))
     chosen = [text.strip() for weight, text in spans(ids, weights, encoder) if weight == 4.0]
     assert chosen == ["question", "bags", "later"]
 
@@ -103,7 +103,7 @@ def test_the_first_message_of_a_conversation_taken_up_is_given_not_learned(encod
         SAYS,
         CALLS,
     )
-    made = rows([resumed], encoder, context=4096, loss=LOSS, thinned_share=1.0)
+    made = rows([resumed], encoder, context=4096, loss=LOSS, thinned_share=1.0, recounted_share=0)
     assert len(made) == 1
     assert spans(made[0]["input_ids"], made[0]["weights"], encoder) == [
         (
@@ -123,7 +123,7 @@ def test_the_first_message_of_a_conversation_taken_up_is_given_not_learned(encod
 def test_a_thinned_row_learns_one_message_after_a_history_without_traces(encoder: Encoder) -> None:
     seen = set()
     for seed in range(8):
-        made = rows([WHOLE], encoder, context=4096, loss=LOSS, thinned_share=1.0, seed=seed)
+        made = rows([WHOLE], encoder, context=4096, loss=LOSS, thinned_share=1.0, recounted_share=0, seed=seed)
         assert [row["conversation"] for row in made] == ["c1", "c1"]
         text = encoder.decode(made[1]["input_ids"])
         learned = encoder.decode([i for i, w in zip(made[1]["input_ids"], made[1]["weights"], strict=True) if w])
@@ -146,21 +146,21 @@ def test_a_long_conversation_is_cut_after_a_whole_message(encoder: Encoder) -> N
     whole, _ = weigh(WHOLE.messages(), encoder, LOSS)
     two, _ = weigh(WHOLE.messages()[:4], encoder, LOSS)
     for context in (len(two), len(two) + 1, len(whole) - 1):
-        made = rows([WHOLE], encoder, context=context, loss=LOSS, thinned_share=0.0)
+        made = rows([WHOLE], encoder, context=context, loss=LOSS, thinned_share=0.0, recounted_share=0)
         assert made[0]["input_ids"] == two
         assert len(made[0]["weights"]) == len(two)
-    assert rows([WHOLE], encoder, context=len(whole), thinned_share=0.0)[0]["input_ids"] == whole
+    assert rows([WHOLE], encoder, context=len(whole), thinned_share=0.0, recounted_share=0)[0]["input_ids"] == whole
 
 
 def test_what_does_not_fit_at_all_is_left_out(encoder: Encoder) -> None:
-    assert rows([WHOLE], encoder, context=10, thinned_share=1.0) == []
+    assert rows([WHOLE], encoder, context=10, thinned_share=1.0, recounted_share=0) == []
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_rows_and_conversations_come_back_from_disk(encoder: Encoder, tmp_path: Path) -> None:
     from datasets import load_from_disk
 
-    made = rows([WHOLE], encoder, context=4096, loss=LOSS)
+    made = rows([WHOLE], encoder, context=4096, loss=LOSS, recounted_share=0)
     write_rows(made, tmp_path / "rows")
     stored = load_from_disk(str(tmp_path / "rows"))
     assert stored["input_ids"][0] == made[0]["input_ids"]
@@ -174,8 +174,15 @@ def test_an_aside_stands_after_its_conversation_and_is_learned_up_to_its_trace(e
     again = Turn(who="agent", text="Which town?", trace="<think>at ask\nheard vague #1\ngo ask\n</think>")
     other = SAYS.model_copy(update={"text": "to Oslo"})
     asides = (Aside(place=2, user=vague, agent=again), Aside(place=2, user=other, agent=CALLS))
-    (row,) = rows([WHOLE.model_copy(update={"asides": asides})], encoder, context=512, loss=LOSS, thinned_share=0)
-    (alone,) = rows([WHOLE], encoder, context=512, loss=LOSS, thinned_share=0)
+    (row,) = rows(
+        [WHOLE.model_copy(update={"asides": asides})],
+        encoder,
+        context=512,
+        loss=LOSS,
+        thinned_share=0,
+        recounted_share=0,
+    )
+    (alone,) = rows([WHOLE], encoder, context=512, loss=LOSS, thinned_share=0, recounted_share=0)
     trunk = len(alone["input_ids"])
     assert row["input_ids"][:trunk] == alone["input_ids"]
     assert row["weights"][:trunk] == alone["weights"]
@@ -190,3 +197,29 @@ def test_an_aside_stands_after_its_conversation_and_is_learned_up_to_its_trace(e
     ]
     assert encoder.decode(row["input_ids"][second]).endswith("[call] flights city=Rome<|end|>")
     assert row["weights"][-1] == LOSS.trace
+
+
+def test_a_recorded_row_learns_each_message_beside_a_history_that_teaches_nothing(encoder: Encoder) -> None:
+    (row,) = rows([WHOLE], encoder, context=512, loss=LOSS, recounted_share=1.0, seed=4)
+    trunk = len(row["input_ids"]) - sum(row["forks"][1::2])
+    assert not any(row["weights"][:trunk])
+    history = encoder.decode(row["input_ids"][:trunk])
+    assert "go find" in history
+    assert "city=-" in history
+    learned, at = [], trunk
+    for length in row["forks"][1::2]:
+        learned.append(spans(row["input_ids"][at : at + length], row["weights"][at : at + length], encoder))
+        at += length
+    assert learned == [
+        [(0.0, ":\n"), (3.0, ASKS.trace)],
+        [(0.0, ":\n"), (3.0, CALLS.trace), (0.5, "One moment"), (2.0, ".\n[call] flights city=Rome"), (3.0, "<|end|>")],
+        [(0.0, ":\n"), (3.0, ENDS.trace)],
+    ]
+
+
+def test_what_leaves_the_path_has_a_weight_of_its_own(encoder: Encoder) -> None:
+    loss = LossWeights(trace=1.0, choice=4.0, off_path=2.0)
+    messages = [Message("user", "hm"), Message("assistant", "<think>at ask\nheard vague #1\ngo ask\n</think>Hm?")]
+    _, weights = weigh(messages, encoder, loss)
+    assert 2.0 in weights
+    assert 4.0 not in weights

@@ -167,3 +167,8 @@ def test_batches_for_several_hands_can_be_dealt_evenly() -> None:
     assert 850 < np.mean(tokens) < 1300
     longest = [max(sum(int(lengths[row]) for row in share) for share in shares(batch, lengths, 2)) for batch in cut]
     assert sum(tokens) / (2 * sum(longest)) > 0.95
+
+
+def test_nothing_is_learned_of_a_forks_first_token_which_no_token_before_it_tells() -> None:
+    rows = Rows.of(range(12), [1.0] * 12, [12], {0: ((4, 3), (6, 2))})
+    assert [int(i) for i in (rows.weights == 0.0).nonzero()[0]] == [0, 7, 10]

@@ -12,6 +12,7 @@ from studio.conversations.phrasebook import frames
 from studio.conversations.phrasebook.meanings import borrowed
 from studio.conversations.phrasebook.noise import roughen
 from studio.conversations.phrasebook.statements import Reading, is_alternative, question_for, reading, request
+from studio.conversations.phrasebook.states import state
 from studio.conversations.writer import Cue
 from studio.procedure.choices import read_yes_no
 from studio.procedure.model import Ask, Branch, Decide, Field
@@ -24,6 +25,8 @@ BORROWED = (
     0.5  # of a branch's messages: how many say its meaning in words that are not its author's, where there are any
 )
 PARAPHRASED = 0.28
+STATES = 0.4  # of plain answers to a question after the state of something: how many tell the state instead
+PLAIN_ANSWERS = 0.7  # of answers to a question of yes and no whose branch has no examples, only a condition
 ANSWERS = ("yes", "no")
 _WORD = re.compile(r"[a-z']+")
 _WEAK = frozenset("i it the a an to is my me you that of in on for and so we s do be was this at with have not".split())
@@ -41,7 +44,10 @@ def yes_no(cue: Cue, value: str, about: str, rng: random.Random) -> tuple[str, s
         said = read.statements(value, cue.split)
         if said:
             return _statement(said, value, cue.split, rng)
-    name, frame = _plain(value, read, cue.split, rng)
+    kind = state(read, asked, value) if read is not None and asked else ""
+    name, frame = frames.pick(kind, cue.split, rng) if kind and rng.random() < STATES else ("", "")
+    if not frame or read_yes_no(frame) not in (None, value):
+        name, frame = _plain(value, read, cue.split, rng)
     if roll > 0.87:
         wrapper, around = frames.pick("answer", cue.split, rng)
         return f"{name}+{wrapper}", roughen(around.replace("{a}", frame), rng)
@@ -106,7 +112,13 @@ def branch_words(cue: Cue, decision: Decide, branch: Branch, rng: random.Random)
 def _worded(cue: Cue, decision: Decide, branch: Branch, answer: str, rng: random.Random) -> tuple[str, str]:
     roll = rng.random()
     others = borrowed(decision).get(branch.id, ()) if cue.split == "taught" else ()
-    if answer and (roll < 0.55 or not (branch.examples or others)):
+    if answer and not (branch.examples or others):
+        parts = _condition_parts(branch.condition)
+        if not parts or roll < PLAIN_ANSWERS:
+            return yes_no(cue, answer, branch.condition, rng)
+        name, frame = frames.pick(rng.choice(("topic", "answer")), cue.split, rng)
+        return f"{name}/{branch.id}", roughen(frame.replace("{a}", rng.choice(parts)), rng)
+    if answer and roll < 0.55:
         return yes_no(cue, answer, branch.condition, rng)
     if others and rng.random() < BORROWED:
         told = rng.choice(others)
@@ -223,6 +235,14 @@ def _condition_statements(told: str, split: str) -> tuple[str, ...]:
     subject = re.sub(r"^(?:their|his|her)\b", "your", match[1])
     read = reading(f"{match[2]} {subject} {match[3]}")
     return read.statements("yes", split) if read else ()
+
+
+@lru_cache(maxsize=2000)
+def _condition_parts(condition: str) -> tuple[str, ...]:
+    """What a condition names, each by itself: "nothing, a click or a groan" are three; "yes" is none."""
+    parts = [part.strip(" .") for part in re.split(r"[,;()/]|\bor\b", condition)]
+    named = [part for part in parts if part and len(part.split()) <= 8 and part.casefold() not in ANSWERS]
+    return tuple(dict.fromkeys(named))
 
 
 def _as_told(told: str) -> str:

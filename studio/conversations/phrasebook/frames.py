@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from studio.base import paths
 
-FILES = ("answers", "yes_no", "overlays", "collected", "outside", "unwilling", "turning")
+FILES = ("answers", "yes_no", "overlays", "collected", "outside", "unwilling", "turning", "recorded", "states")
 HELD_OUT_EVERY = 4
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 REST = 0.15

@@ -1,0 +1,127 @@
+"""A practice conversation as a recording would tell it, so that recorded conversations of people are nothing strange.
+
+In a recording the person often speaks first, nobody noted what was heard, the agent says things in words of its own,
+asks in between are answered, and stretches are missing. So the traces that stand before each message here hold only
+where the agent stood and where it went; the traces to be learned stay whole, for the model always decides in full.
+What a row of tokens is made of is `dataset`'s business.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import NamedTuple
+
+from studio.conversations.phrasebook import frames
+from studio.conversations.record import Conversation, Turn, agent_text
+from studio.conversations.rendering import RESUME_MARK, Message
+from studio.procedure.trace import DECLINED, HeardKind, Move, Trace, parse
+
+OPENED = 0.7  # of conversations that a person opens in words
+ASKED_BETWEEN = 0.1  # of the places where a person speaks: how many have a question and its answer before
+OWN_WORDS = 0.12  # of the agent's messages: how many go on in words of its own
+JUMPS = 0.3  # of the conversations that can do without a stretch
+_GIVEN = re.compile(r"=[^|]*(?=\||$)")
+
+
+class Answer(NamedTuple):
+    """Messages that follow the first `place` of a recording; the last is the agent's, and is learned."""
+
+    place: int
+    messages: tuple[Message, ...]
+
+
+class Recounted(NamedTuple):
+    """A recording, and what is learned beside it."""
+
+    messages: list[Message]
+    answers: list[Answer]
+
+
+def recounted(conversation: Conversation, rng: random.Random) -> Recounted:
+    """The conversation as recorded. The same random state gives the same recording."""
+    told = Recounted([], [])
+    turns, missing = conversation.turns, _missing(conversation, rng)
+    left = ""  # where a stretch that is missing was left
+    for number, turn in enumerate(turns):
+        if turn.who == "agent" and not left:
+            _answered(told, conversation, number)
+        if number in missing:
+            left = left or _stands(turns[number - 2])
+        elif turn.who == "agent":
+            told.messages.append(_agent(turn, left, rng))
+            left = ""
+        else:
+            if turn.kind not in ("start", "tool") and rng.random() < ASKED_BETWEEN:
+                told.messages.extend(_between(_stands(turns[number - 1]), rng))
+            told.messages.append(_heard(turn, rng))
+    return told
+
+
+def _missing(conversation: Conversation, rng: random.Random) -> range:
+    """The turns of a stretch that was not recorded: what it gave must not be needed later, so it gave nothing."""
+    turns = conversation.turns
+    asked = [i for i in range(1, len(turns) - 1) if turns[i].who == "agent" and turns[i + 1].who == "user"]
+    if rng.random() >= JUMPS or len(asked) < 3:
+        return range(0)
+    first, last = sorted(rng.sample(asked, 2))
+    gone = [turn for turn in turns[first + 2 : last + 1] if turn.who == "agent"]
+    if len(gone) < 2 or any(parse(turn.trace)[0].fields or turn.call for turn in gone):
+        return range(0)
+    return range(first + 2, last)
+
+
+def _answered(told: Recounted, conversation: Conversation, number: int) -> None:
+    """What is learned at this place: the agent's message, and those to what could have been said instead."""
+    turn = conversation.turns[number]
+    place = len(told.messages)
+    if conversation.turns[number - 1].text.startswith(RESUME_MARK):
+        return
+    if _can_be_told(turn):
+        told.answers.append(Answer(place, (turn.message(),)))
+    for aside in conversation.asides:
+        if aside.place == number - 1 and _can_be_told(aside.agent):
+            told.answers.append(Answer(place - 1, (aside.user.message(), aside.agent.message())))
+
+
+def _can_be_told(turn: Turn) -> bool:
+    """Whether what the agent decided follows from a recording: no figure noted earlier, no earlier try counted."""
+    trace, _ = parse(turn.trace)
+    return trace.attempt < 2 and not any(move.reads for move in trace.moves)
+
+
+def _heard(turn: Turn, rng: random.Random) -> Message:
+    if turn.kind == "start" and not turn.text.startswith(RESUME_MARK) and rng.random() < OPENED:
+        return Message("user", f"{turn.text} {frames.frame('opening', 'taught', rng)}")
+    return turn.message()
+
+
+def _agent(turn: Turn, left: str, rng: random.Random) -> Message:
+    """The agent's message with nothing noted of what was heard; after a missing stretch a jump from where it began."""
+    trace, _ = parse(turn.trace)
+    moves = tuple(Move(move.step, move.branch, move.count, move.jump) for move in trace.moves)
+    if left:
+        bare = Trace(at=left, heard="start", moves=(Move(moves[-1].step, jump=True),))
+    else:
+        heard: HeardKind = "tool" if trace.heard == "tool" else "start"
+        bare = Trace(at=trace.at, heard=heard, outcome=trace.outcome, moves=moves)
+    stayed = [move.step for move in moves] == [trace.at] and not turn.call
+    text = turn.text
+    if stayed and rng.random() < 0.5:
+        text = frames.frame("own_words", "taught", rng)
+    elif text and rng.random() < OWN_WORDS:
+        text = f"{text} {frames.frame('own_words', 'taught', rng)}"
+    return Message("assistant", agent_text(bare.text(), text, _GIVEN.sub(f"={DECLINED} ", turn.call).rstrip()))
+
+
+def _between(at: str, rng: random.Random) -> list[Message]:
+    """A question in between, and what the agent says to it where it is."""
+    stays = Trace(at=at, heard="start", moves=(Move(at),)).text()
+    own = frames.frame("own_words", "taught", rng)
+    return [Message("user", frames.frame("aside", "taught", rng)), Message("assistant", agent_text(stays, own))]
+
+
+def _stands(turn: Turn) -> str:
+    """The step an agent's message comes to."""
+    trace, _ = parse(turn.trace)
+    return trace.moves[-1].step if trace.moves else trace.at

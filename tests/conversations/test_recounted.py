@@ -1,0 +1,97 @@
+"""Practice as recorded: nothing noted in what stood before, and every message still learned in full."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from studio.conversations.phrasebook import Phrasebook
+from studio.conversations.record import Conversation
+from studio.conversations.recounted import Recounted, recounted
+from studio.conversations.rendering import TOOL_MARK
+from studio.conversations.weave import Weaver
+from studio.plan.planner import make_plan
+from studio.procedure import file
+from studio.procedure.trace import CLOSE, START, parse
+
+TODAY = date(2026, 11, 21)
+ZOOM = Path(__file__).parents[2] / "sample_flows" / "zoom_support.flow.json"
+
+
+@pytest.fixture(scope="module")
+def conversations() -> list[Conversation]:
+    procedure = file.load(ZOOM)
+    plan = make_plan(procedure, TODAY, taught=120, held_out=0, seed=1)
+    return list(Weaver(procedure, TODAY, Phrasebook(), 1, asides=1).weave_all(plan.taught[:120]))
+
+
+@pytest.fixture(scope="module")
+def recordings(conversations: list[Conversation]) -> list[Recounted]:
+    rng = random.Random(7)
+    return [recounted(conversation, rng) for conversation in conversations]
+
+
+def test_users_and_agent_take_turns(recordings: list[Recounted]) -> None:
+    for told in recordings:
+        roles = [message.role for message in told.messages]
+        assert roles == ["user", "assistant"] * (len(roles) // 2)
+
+
+def test_nothing_that_was_heard_is_noted_but_what_a_tool_answered(recordings: list[Recounted]) -> None:
+    tools = 0
+    for told in recordings:
+        for before, message in zip(told.messages, told.messages[1:], strict=False):
+            if message.role == "assistant":
+                trace, _ = parse(message.text)
+                answered = before.text.startswith(TOOL_MARK)
+                tools += answered
+                assert (trace.fields, trace.knows, trace.attempt) == ((), "", 0)
+                assert trace.heard == ("tool" if answered else "start")
+                assert not any(move.reads for move in trace.moves)
+    assert tools
+
+
+def test_what_is_learned_is_what_the_machine_says_at_that_place(
+    conversations: list[Conversation], recordings: list[Recounted]
+) -> None:
+    jumps = 0
+    for conversation, told in zip(conversations, recordings, strict=True):
+        own = {turn.message() for turn in conversation.turns} | {a.agent.message() for a in conversation.asides}
+        for place, messages in told.answers:
+            *said, answer = messages
+            heard = said[-1] if said else told.messages[place - 1]
+            trace, _ = parse(answer.text)
+            assert answer in own
+            assert heard.role == "user"
+            earlier = [parse(message.text)[0] for message in told.messages[:place] if message.role == "assistant"]
+            assert trace.at == (earlier[-1].moves[-1].step if earlier else START)
+            jumps += bool(earlier) and any(move.jump for one in earlier[1:] for move in one.moves)
+    assert jumps
+
+
+def test_calls_name_no_value(recordings: list[Recounted]) -> None:
+    calls = [m.text.split("[call] ")[1] for told in recordings for m in told.messages if "[call] " in m.text]
+    assert calls
+    assert set(calls) == {"accounts email=-"}
+
+
+def test_people_ask_in_between_and_open_in_words(recordings: list[Recounted]) -> None:
+    openings = {told.messages[0].text for told in recordings}
+    assert "[start]" in openings
+    assert sum(text.startswith("[start] ") for text in openings) > 10
+    stays = [
+        message
+        for told in recordings
+        for message in told.messages[1::2]
+        if [move.step for move in parse(message.text)[0].moves] == [parse(message.text)[0].at]
+    ]
+    assert any("Which e-mail address" not in message.text.split(CLOSE)[1] for message in stays)
+    assert any(message.text.split(CLOSE)[1] for message in stays)
+
+
+def test_the_same_chance_gives_the_same_recording(conversations: list[Conversation]) -> None:
+    first, second = ([recounted(one, random.Random(3)) for one in conversations[:20]] for _ in range(2))
+    assert first == second
