@@ -31,13 +31,14 @@ _CHOICE = re.compile(r"^(?:heard|knows|go [^\n:]+:) ([^\n]+)", re.MULTILINE)
 class LossWeights(BaseModel):
     """How much each kind of the model's own tokens counts. Equal weights hardly teach decisions to a small model;
     the trace decides, the reply repeats what was decided. In the trace a `choice` is what kind of message was heard,
-    which knowledge was asked for, and which branch is taken; `off_path` is that of a message which leaves the path."""
+    which knowledge was asked for, and which branch is taken; `off_path` is the kind of a message which leaves the
+    path. That weighs less, for whoever is not sure should take words for an answer."""
 
     model_config = ConfigDict(frozen=True)
 
     trace: float = 1.0
     choice: float = 3.0
-    off_path: float = 3.0
+    off_path: float = 1.0
     reply: float = 0.2
     call: float = 1.0
 

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from studio.conversations.phrasebook import frames
 from studio.conversations.record import Conversation, Turn, agent_text
 from studio.conversations.rendering import RESUME_MARK, Message
-from studio.procedure.trace import DECLINED, HeardKind, Move, Trace, parse
+from studio.procedure.trace import DECLINED, START, HeardKind, Move, Trace, parse
 
 OPENED = 0.7  # of conversations that a person opens in words
+ANSWERED = 0.5  # of those in which the first words may answer the first question, so that it need not be asked
+AT_ONCE = 8  # turns among which those stand that one opening message may stand for
 ASKED_BETWEEN = 0.1  # of the places where a person speaks: how many have a question and its answer before
 OWN_WORDS = 0.12  # of the agent's messages: how many go on in words of its own
 JUMPS = 0.3  # of the conversations that can do without a stretch
@@ -41,9 +44,11 @@ class Recounted(NamedTuple):
 def recounted(conversation: Conversation, rng: random.Random) -> Recounted:
     """The conversation as recorded. The same random state gives the same recording."""
     told = Recounted([], [])
-    turns, missing = conversation.turns, _missing(conversation, rng)
+    turns = conversation.turns
+    begun = _opened(told, conversation, rng)
+    missing = _missing(conversation, begun, rng)
     left = ""  # where a stretch that is missing was left
-    for number, turn in enumerate(turns):
+    for number, turn in enumerate(turns[begun:], begun):
         if turn.who == "agent" and not left:
             _answered(told, conversation, number)
         if number in missing:
@@ -52,16 +57,62 @@ def recounted(conversation: Conversation, rng: random.Random) -> Recounted:
             told.messages.append(_agent(turn, left, rng))
             left = ""
         else:
-            if turn.kind not in ("start", "tool") and rng.random() < ASKED_BETWEEN:
+            if turn.kind != "tool" and rng.random() < ASKED_BETWEEN:
                 told.messages.extend(_between(_stands(turns[number - 1]), rng))
-            told.messages.append(_heard(turn, rng))
+            told.messages.append(turn.message())
     return told
 
 
-def _missing(conversation: Conversation, rng: random.Random) -> range:
+def _opened(told: Recounted, conversation: Conversation, rng: random.Random) -> int:
+    """The first message, in a person's words or without; returns how many turns are told with it. Words that answer the
+    first questions bring the agent to the next one at once; where any wish is an answer, others only greet."""
+    turns = conversation.turns
+    opening = turns[0].text
+    if opening.startswith(RESUME_MARK) or rng.random() >= OPENED:
+        told.messages.append(turns[0].message())
+        return 1
+    answered = _answers_at_first(turns)
+    if not answered or rng.random() >= ANSWERED:
+        kind = "greeting" if answered and not answered[0].fields else "opening"
+        told.messages.append(Message("user", f"{opening} {frames.frame(kind, 'taught', rng)}"))
+        return 1
+    answered = answered[: rng.randint(1, len(answered))]
+    said = [turns[2 * i].text for i, trace in enumerate(answered, 1) if trace.fields]
+    if not said or rng.random() < 0.5:
+        said.insert(0, frames.frame("opening", "taught", rng))
+    stop = rng.choice((".", ",", ""))
+    ended = [words if words[-1:] in ".?!," else f"{words}{stop}" for words in said[:-1]]
+    told.messages.append(Message("user", " ".join((opening, *ended, said[-1]))))
+    fields = tuple(pair for trace in answered for pair in trace.fields)
+    last = turns[2 * len(answered) + 1]
+    at_once = last.model_copy(update={"trace": answered[-1].model_copy(update={"at": START, "fields": fields}).text()})
+    told.answers.append(Answer(1, (at_once.message(),)))
+    told.messages.append(_agent(at_once, "", rng))
+    return 2 * len(answered) + 2
+
+
+def _answers_at_first(turns: Sequence[Turn]) -> list[Trace]:
+    """The traces of the first answers, as far as nothing was decided by them or looked up in between."""
+    found: list[Trace] = []
+    for said, reply in zip(turns[2:AT_ONCE:2], turns[3:AT_ONCE:2], strict=False):
+        trace, _ = parse(reply.trace)
+        if said.kind != "answer" or any(move.branch or move.reads for move in trace.moves) or _stays(trace):
+            break
+        found.append(trace)
+        if reply.call:
+            break
+    return found
+
+
+def _stays(trace: Trace) -> bool:
+    return [move.step for move in trace.moves] == [trace.at]
+
+
+def _missing(conversation: Conversation, begun: int, rng: random.Random) -> range:
     """The turns of a stretch that was not recorded: what it gave must not be needed later, so it gave nothing."""
     turns = conversation.turns
-    asked = [i for i in range(1, len(turns) - 1) if turns[i].who == "agent" and turns[i + 1].who == "user"]
+    told = range(max(1, begun - 1), len(turns) - 1)
+    asked = [i for i in told if turns[i].who == "agent" and turns[i + 1].who == "user"]
     if rng.random() >= JUMPS or len(asked) < 3:
         return range(0)
     first, last = sorted(rng.sample(asked, 2))
@@ -90,12 +141,6 @@ def _can_be_told(turn: Turn) -> bool:
     return trace.attempt < 2 and not any(move.reads for move in trace.moves)
 
 
-def _heard(turn: Turn, rng: random.Random) -> Message:
-    if turn.kind == "start" and not turn.text.startswith(RESUME_MARK) and rng.random() < OPENED:
-        return Message("user", f"{turn.text} {frames.frame('opening', 'taught', rng)}")
-    return turn.message()
-
-
 def _agent(turn: Turn, left: str, rng: random.Random) -> Message:
     """The agent's message with nothing noted of what was heard; after a missing stretch a jump from where it began."""
     trace, _ = parse(turn.trace)
@@ -105,9 +150,8 @@ def _agent(turn: Turn, left: str, rng: random.Random) -> Message:
     else:
         heard: HeardKind = "tool" if trace.heard == "tool" else "start"
         bare = Trace(at=trace.at, heard=heard, outcome=trace.outcome, moves=moves)
-    stayed = [move.step for move in moves] == [trace.at] and not turn.call
     text = turn.text
-    if stayed and rng.random() < 0.5:
+    if _stays(trace) and rng.random() < 0.5:
         text = frames.frame("own_words", "taught", rng)
     elif text and rng.random() < OWN_WORDS:
         text = f"{text} {frames.frame('own_words', 'taught', rng)}"

@@ -18,7 +18,7 @@ from studio.conversations.encoder import Encoder
 from studio.conversations.record import Aside, Conversation, Turn
 from studio.conversations.rendering import Message, drop_traces, pieces
 
-LOSS = LossWeights(trace=3.0, reply=0.5, call=2.0)
+LOSS = LossWeights(trace=3.0, off_path=3.0, reply=0.5, call=2.0)
 OPENING = Turn(who="user", text="[start]", kind="start")
 ASKS = Turn(who="agent", text="Where to?", trace="<think>at start\ngo ask\n</think>")
 SAYS = Turn(who="user", text="Rome please", kind="answer", step="ask")
@@ -199,8 +199,11 @@ def test_an_aside_stands_after_its_conversation_and_is_learned_up_to_its_trace(e
     assert row["weights"][-1] == LOSS.trace
 
 
-def test_a_recorded_row_learns_each_message_beside_a_history_that_teaches_nothing(encoder: Encoder) -> None:
-    (row,) = rows([WHOLE], encoder, context=512, loss=LOSS, recounted_share=1.0, seed=4)
+def test_a_recorded_row_learns_each_message_beside_a_history_that_teaches_nothing(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("studio.conversations.recounted.OPENED", 0.0)
+    (row,) = rows([WHOLE], encoder, context=512, loss=LOSS, recounted_share=1.0, seed=7)
     trunk = len(row["input_ids"]) - sum(row["forks"][1::2])
     assert not any(row["weights"][:trunk])
     history = encoder.decode(row["input_ids"][:trunk])

@@ -57,19 +57,27 @@ def test_nothing_that_was_heard_is_noted_but_what_a_tool_answered(recordings: li
 def test_what_is_learned_is_what_the_machine_says_at_that_place(
     conversations: list[Conversation], recordings: list[Recounted]
 ) -> None:
-    jumps = 0
+    jumps, at_once = 0, 0
     for conversation, told in zip(conversations, recordings, strict=True):
         own = {turn.message() for turn in conversation.turns} | {a.agent.message() for a in conversation.asides}
         for place, messages in told.answers:
             *said, answer = messages
             heard = said[-1] if said else told.messages[place - 1]
             trace, _ = parse(answer.text)
+            if trace.at == START and trace.heard != "start":  # what opened has answered the first question
+                at_once += 1
+                traces = [parse(turn.trace)[0] for turn in conversation.turns[3:9:2]]
+                assert trace.moves in [one.moves for one in traces]
+                assert set(trace.fields) <= {pair for one in traces for pair in one.fields}
+                assert dict(trace.fields).get("email", "") in heard.text
+                continue
             assert answer in own
             assert heard.role == "user"
             earlier = [parse(message.text)[0] for message in told.messages[:place] if message.role == "assistant"]
             assert trace.at == (earlier[-1].moves[-1].step if earlier else START)
             jumps += bool(earlier) and any(move.jump for one in earlier[1:] for move in one.moves)
     assert jumps
+    assert at_once
 
 
 def test_calls_name_no_value(recordings: list[Recounted]) -> None:
