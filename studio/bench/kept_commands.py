@@ -12,6 +12,7 @@ from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError, from_os
 from studio.bench.followed import Followed, Mistake
 from studio.bench.kept import Outcome, junit, play_chart, play_model
+from studio.bench.scores import HEARD, MessageScore
 from studio.chat.notes import branch_title, sentence, title_of
 from studio.procedure import file
 from studio.procedure.cases import Case, cases_path, load_cases
@@ -113,11 +114,16 @@ def report(asked: Namespace) -> int:
     data = {
         "passed": gate.passed,
         "reason": gate.reason,
+        "messages": [score.model_dump() for score in followed.found.messages],
         "places": [_place(followed, *place) for place in places],
         "mistakes": [_mistake(one) for one in mistakes[: asked.most]],
     }
     lines = [("Ready to use. " if gate.passed else "Not ready yet. ") + gate.reason]
     lines += [f"  {_titled(followed, *place)}" for place in places]
+    if not asked.step:
+        lines += (
+            ["", *(f"  {_answered(score)}" for score in followed.found.messages)] if followed.found.messages else []
+        )
     for one in mistakes[: asked.most] if asked.step else ():
         lines += ["", f"“{one.found.user}”"]
         lines += [f"  expected: {sentence(note)}" for note in one.expected]
@@ -134,6 +140,13 @@ def _titled(followed: Followed, step: str, branch: str) -> str:
         f"{standing.share:>5.0%}  {title_of(followed.procedure, step)}{way}:"
         f" {standing.right} of {standing.total}, surely {standing.low:.0%} or more"
     )
+
+
+def _answered(score: MessageScore) -> str:
+    """A kind of message and how it is answered."""
+    told = HEARD.get(score.kind, score.kind)
+    share = score.right / score.total
+    return f"{share:>5.0%}  after {told}: {score.right} of {score.total}, surely {score.low:.0%} or more"
 
 
 def _place(followed: Followed, step: str, branch: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from studio.base.atomic import write_text
 from studio.bench.gate import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES
 from studio.bench.report_style import BANDS, NEVER, PALETTE, STYLE, band
-from studio.bench.scores import Divergence, EdgeScore, Rates, of_step
+from studio.bench.scores import HEARD, Divergence, EdgeScore, Rates, of_step
 from studio.bench.verify import Verification
 from studio.chat.notes import branch_title
 from studio.exchange.markup import safe
@@ -39,24 +39,6 @@ FAULTS = {
     "moves": "It took another way",
     "call": "It looked up something else",
     "prose": "It said something else",
-}
-HEARD = {
-    "start": "the beginning",
-    "answer": "an answer",
-    "question": "a question",
-    "correction": "a correction",
-    "vague": "an unclear answer",
-    "invalid": "an answer that cannot be right",
-    "declined": "a refusal to tell",
-    "human": "a wish for a person",
-    "leaving": "a goodbye",
-    "out_of_scope": "something else altogether",
-    "attack": "an attempt to break the rules",
-    "tool ok": "a look-up that found something",
-    "tool empty": "a look-up that found nothing",
-    "tool refused": "a look-up that was refused",
-    "tool error": "a look-up that failed",
-    "-": "nothing that can be read",
 }
 SPEAKERS = {"user": "Person:", "agent": "Agent:", "tool": "Look-up:"}
 WORDS = re.compile(r"\S+\s*|\s+")
@@ -99,6 +81,7 @@ class _Page:
     def sections(self) -> Iterator[str]:
         yield from self._verdict()
         yield from self._figures()
+        yield from self._messages()
         yield from self._chart()
         yield from self._table()
         yield from self._decisions()
@@ -145,6 +128,20 @@ class _Page:
                 f"<p>Packing the model into its file changed {packing.changed} of {packing.decisions} decisions.</p>"
             )
         yield "</section>"
+
+    def _messages(self) -> Iterator[str]:
+        """Each kind of message, with a line for how well it is answered."""
+        rows = [
+            f'<th scope="row"><span class="dot b{band(score.right / score.total)}"></span>'
+            f"{safe(HEARD.get(score.kind, score.kind))}</th>"
+            f'<td class="n">{score.right} of {score.total}</td>'
+            f'<td class="n">{_share(score.right / score.total)}</td><td class="n">{_share(score.low)}</td>'
+            for score in self.found.messages
+        ]
+        if rows:
+            yield "<section><h2>What people do</h2>"
+            yield "<p>How often each kind of message was answered exactly right.</p>"
+            yield f"{_table(('Message', 'Right', 'Share', 'Surely at least'), rows, words=1)}</section>"
 
     # -- the chart -----------------------------------------------------------------------------
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict
 
 from studio.bench.play import Played
 from studio.conversations.record import Who, agent_text
-from studio.procedure.model import Decide, Procedure
-from studio.procedure.trace import parse
+from studio.procedure.model import Ask, Decide, Procedure
+from studio.procedure.trace import Trace, parse
 
 Z = 1.96
 
@@ -41,11 +41,45 @@ class Rates(BaseModel):
     prompt_tokens_foreign: int = 0
 
 
+HEARD = {
+    "start": "the beginning",
+    "answer": "an answer",
+    "answers at once": "several answers at once",
+    "early answer": "an answer to a later question",
+    "part of an answer": "part of an answer",
+    "question": "a question",
+    "correction": "a correction",
+    "vague": "an unclear answer",
+    "invalid": "an answer that cannot be right",
+    "declined": "a refusal to tell",
+    "human": "a wish for a person",
+    "leaving": "a goodbye",
+    "out_of_scope": "something else altogether",
+    "attack": "an attempt to break the rules",
+    "tool ok": "a look-up that found something",
+    "tool empty": "a look-up that found nothing",
+    "tool refused": "a look-up that was refused",
+    "tool error": "a look-up that failed",
+    "-": "nothing that can be read",
+}
+ANSWERS = ("start", "answer", "answers at once", "early answer", "part of an answer")
+
+
 class EdgeScore(BaseModel):
     """How often a drawn move was made where it should have been; `low` is the lower end of Wilson's 95% interval."""
 
     step: str
     branch: str
+    right: int
+    total: int
+    low: float
+
+
+class MessageScore(BaseModel):
+    """How often a kind of message was answered exactly right: an answer, each way of leaving the path, what a look-up
+    brought. `low` as in EdgeScore."""
+
+    kind: str
     right: int
     total: int
     low: float
@@ -121,6 +155,36 @@ def edge_scores(played: Sequence[Played]) -> list[EdgeScore]:
                   low=wilson_low(right[(step, branch)], count))
         for (step, branch), count in sorted(total.items())
     ]  # fmt: skip
+
+
+def message_scores(played: Sequence[Played], procedure: Procedure) -> list[MessageScore]:
+    """By what each message was, answers first and the others by how often they were met."""
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for turn in (turn for one in played for turn in one.turns):
+        kind = kind_of(parse(turn.gold.trace)[0], procedure)
+        total[kind] += 1
+        right[kind] += turn.verdict.right
+    order = sorted(total, key=lambda kind: (ANSWERS.index(kind) if kind in ANSWERS else len(ANSWERS), -total[kind]))
+    return [
+        MessageScore(kind=kind, right=right[kind], total=total[kind], low=wilson_low(right[kind], total[kind]))
+        for kind in order
+    ]
+
+
+def kind_of(gold: Trace, procedure: Procedure) -> str:
+    """What a message was, by the trace of the answer to it: "tool empty", "question"; an answer is "part of an answer"
+    where the agent must ask on, "answers at once" where it gives several details, and "early answer" where one of them
+    was not asked for yet."""
+    if gold.heard != "answer":
+        return f"{gold.heard} {gold.outcome}".rstrip()
+    step = procedure.step_by_id.get(gold.at)
+    asked = step.fields if isinstance(step, Ask) else ()
+    if any(name not in asked for name, _ in gold.fields):
+        return "early answer"
+    if [move.step for move in gold.moves] == [gold.at] and gold.fields:
+        return "part of an answer"
+    return "answers at once" if len(gold.fields) > 1 else "answer"
 
 
 def of_step(procedure: Procedure, edges: Iterable[EdgeScore], step_id: str) -> EdgeScore | None:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from studio.bench import scores
 from studio.bench.gate import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES
 from studio.bench.play import Played, play
-from studio.bench.scores import Divergence, EdgeScore, Rates
+from studio.bench.scores import Divergence, EdgeScore, MessageScore, Rates
 from studio.chat.session import CHAT_SAMPLING, Sampling, Shared
 from studio.conversations.record import Conversation
 from studio.conversations.rendering import pieces
@@ -35,7 +35,8 @@ class Gate(BaseModel):
 
 
 class Verification(BaseModel):
-    """Everything a verification found. `unguarded` has greedy, sampled and without_traces; `guarded` greedy."""
+    """Everything a verification found. `unguarded` has greedy, sampled and without_traces; `guarded` greedy. `edges`,
+    `messages` and what follows them are of the unguarded greedy way."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -43,6 +44,7 @@ class Verification(BaseModel):
     guarded: dict[str, Rates]
     gate: Gate
     edges: tuple[EdgeScore, ...]
+    messages: tuple[MessageScore, ...] = ()
     confusions: dict[str, dict[str, dict[str, int]]]
     divergences: tuple[Divergence, ...]
     weak_places: dict[str, float] = {}
@@ -98,6 +100,7 @@ def verify(
         guarded=guarded,
         gate=gate(unguarded),
         edges=tuple(scores.edge_scores(greedy)),
+        messages=tuple(scores.message_scores(greedy, shared.procedure)),
         confusions=scores.confusions(greedy),
         divergences=tuple(scores.divergences(greedy, WHOLE_KEPT)[:DIVERGENCES_KEPT]),
         weak_places=scores.weak_places(greedy),

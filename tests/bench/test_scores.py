@@ -8,7 +8,8 @@ from studio.bench import scores
 from studio.bench.play import Played, play
 from studio.chat.session import Shared
 from studio.conversations.record import Conversation
-from studio.procedure.model import Procedure
+from studio.procedure.model import Ask, Link, Procedure
+from studio.procedure.trace import parse
 from tests.bench.dialogues import TODAY
 from tests.bench.scripted_engine import END, ScriptedEngine, Spoiler
 
@@ -126,3 +127,36 @@ def test_first_divergences_keep_what_was_said_before(travel: Procedure, conversa
     assert [line.who for line in first.before] == ["agent", "user", "agent", "user", "agent", "tool", "agent"]
     assert first.before[1].text == "Lisbon please, on 18 April 2027"
     assert first.user == "Perfect, book it."
+
+
+def test_each_kind_of_message_is_scored(travel: Procedure, conversations: list[Conversation]):
+    def spoil(message: str) -> str:
+        return message.replace("heard question", "heard vague #1").replace("heard tool empty", "heard tool error")
+
+    right = {score.kind: score for score in scores.message_scores(played(travel, conversations, str), travel)}
+    spoilt = {score.kind: score for score in scores.message_scores(played(travel, conversations, spoil), travel)}
+    assert next(iter(right)) == "start"
+    assert sum(score.total for score in right.values()) == 6 + 7 + 5 + 3
+    assert all(score.right == score.total and 0 < score.low < 1 for score in right.values())
+    changed = {kind for kind, score in spoilt.items() if score.right < score.total}
+    assert changed == {kind for kind in right if kind in ("question", "tool empty")}
+    assert changed
+
+
+@pytest.mark.parametrize(
+    ("trace", "kind"),
+    [
+        ("at ask\nheard answer\ncity = Rome\ngo end", "answer"),
+        ("at ask\nheard answer\ngo verdict: yes\ngo end", "answer"),
+        ("at ask\nheard answer\ncity = Rome\nday = friday\ngo end", "answers at once"),
+        ("at ask\nheard answer\ncity = Rome\ngo ask", "part of an answer"),
+        ("at ask\nheard answer\ncity = Rome\nname = Ann\ngo end", "early answer"),
+        ("at find\nheard tool refused\ngo end", "tool refused"),
+        ("at ask\nheard declined #1\ngo ask", "declined"),
+        ("at start\ngo ask", "start"),
+    ],
+)
+def test_what_a_message_was(trace: str, kind: str):
+    ask = Ask(kind="ask", id="ask", title="Trip", text="Where, and when?", fields=("city", "day"), link=Link(to="end"))
+    procedure = Procedure(name="Trip", steps=(ask,))
+    assert scores.kind_of(parse(f"<think>{trace}\n</think>")[0], procedure) == kind
