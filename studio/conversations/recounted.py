@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from studio.conversations.phrasebook import frames
@@ -19,8 +18,7 @@ from studio.conversations.rendering import RESUME_MARK, Message
 from studio.procedure.trace import DECLINED, START, HeardKind, Move, Trace, parse
 
 OPENED = 0.7  # of conversations that a person opens in words
-ANSWERED = 0.5  # of those in which the first words may answer the first question, so that it need not be asked
-AT_ONCE = 8  # turns among which those stand that one opening message may stand for
+ANSWERED = 0.5  # of first words that may answer the first question: how many do, so that it need not be asked
 ASKED_BETWEEN = 0.1  # of the places where a person speaks: how many have a question and its answer before
 OWN_WORDS = 0.12  # of the agent's messages: how many go on in words of its own
 JUMPS = 0.3  # of the conversations that can do without a stretch
@@ -65,43 +63,54 @@ def recounted(conversation: Conversation, rng: random.Random) -> Recounted:
 
 def _opened(told: Recounted, conversation: Conversation, rng: random.Random) -> int:
     """The first message, in a person's words or without; returns how many turns are told with it. Words that answer the
-    first questions bring the agent to the next one at once; where any wish is an answer, others only greet."""
+    first question bring the agent to the next one at once; where any wish is an answer, others only greet."""
     turns = conversation.turns
-    opening = turns[0].text
-    if opening.startswith(RESUME_MARK) or rng.random() >= OPENED:
+    mark = turns[0].text
+    if mark.startswith(RESUME_MARK):
         told.messages.append(turns[0].message())
         return 1
-    answered = _answers_at_first(turns)
-    if not answered or rng.random() >= ANSWERED:
-        kind = "greeting" if answered and not answered[0].fields else "opening"
-        told.messages.append(Message("user", f"{opening} {frames.frame(kind, 'taught', rng)}"))
+    beside = [(aside.user, aside.agent) for aside in conversation.asides if aside.place == 2]
+    told.answers.extend(
+        Answer(0, (_first_words(mark, user, trace, rng), _at_once(reply, trace).message()))
+        for user, reply in beside
+        if (trace := _answer(user, reply)) is not None and rng.random() < ANSWERED
+    )
+    if rng.random() >= OPENED:
+        told.messages.append(turns[0].message())
         return 1
-    answered = answered[: rng.randint(1, len(answered))]
-    said = [turns[2 * i].text for i, trace in enumerate(answered, 1) if trace.fields]
-    if not said or rng.random() < 0.5:
-        said.insert(0, frames.frame("opening", "taught", rng))
-    stop = rng.choice((".", ",", ""))
-    ended = [words if words[-1:] in ".?!," else f"{words}{stop}" for words in said[:-1]]
-    told.messages.append(Message("user", " ".join((opening, *ended, said[-1]))))
-    fields = tuple(pair for trace in answered for pair in trace.fields)
-    last = turns[2 * len(answered) + 1]
-    at_once = last.model_copy(update={"trace": answered[-1].model_copy(update={"at": START, "fields": fields}).text()})
-    told.answers.append(Answer(1, (at_once.message(),)))
-    told.messages.append(_agent(at_once, "", rng))
-    return 2 * len(answered) + 2
+    answered = _answer(turns[2], turns[3]) if len(turns) > 3 else None
+    if answered is None or rng.random() >= ANSWERED:
+        kind = "greeting" if answered is not None and not answered.fields else "opening"
+        told.messages.append(Message("user", f"{mark} {frames.frame(kind, 'taught', rng)}"))
+        return 1
+    told.messages.append(_first_words(mark, turns[2], answered, rng))
+    reply = _at_once(turns[3], answered)
+    told.answers.append(Answer(1, (reply.message(),)))
+    told.messages.append(_agent(reply, "", rng))
+    return 4
 
 
-def _answers_at_first(turns: Sequence[Turn]) -> list[Trace]:
-    """The traces of the first answers, as far as nothing was decided by them or looked up in between."""
-    found: list[Trace] = []
-    for said, reply in zip(turns[2:AT_ONCE:2], turns[3:AT_ONCE:2], strict=False):
-        trace, _ = parse(reply.trace)
-        if said.kind != "answer" or any(move.branch or move.reads for move in trace.moves) or _stays(trace):
-            break
-        found.append(trace)
-        if reply.call:
-            break
-    return found
+def _answer(user: Turn, reply: Turn) -> Trace | None:
+    """The trace of the reply to an answer by which nothing was decided."""
+    trace, _ = parse(reply.trace)
+    decided = any(move.branch or move.reads for move in trace.moves)
+    return trace if user.kind == "answer" and not decided and not _stays(trace) else None
+
+
+def _first_words(mark: str, user: Turn, trace: Trace, rng: random.Random) -> Message:
+    """A first message that answers already: with its details, a wish in general, or both."""
+    opening = frames.frame("opening", "taught", rng)
+    if not trace.fields:
+        return Message("user", f"{mark} {opening}")
+    if rng.random() < 0.5:
+        return Message("user", f"{mark} {user.text}")
+    stop = "" if opening[-1:] in ".?!" else rng.choice((".", ",", ""))
+    return Message("user", f"{mark} {opening}{stop} {user.text}")
+
+
+def _at_once(reply: Turn, trace: Trace) -> Turn:
+    """The reply as the first one of the conversation."""
+    return reply.model_copy(update={"trace": trace.model_copy(update={"at": START}).text()})
 
 
 def _stays(trace: Trace) -> bool:

@@ -178,8 +178,8 @@ class _Drawing:
         return told[1] if told else _title(self.task.name).lower()
 
     def _overlays(self) -> Overlays:
-        told = self.task.replies.get(SCOPE)
-        return Overlays(out_of_scope=Overlay(text=told)) if told else Overlays()
+        """Whoever leaves is told goodbye, wherever they are."""
+        return Overlays(out_of_scope=Overlay(text=self.task.replies.get(SCOPE, "")), leaving=Overlay(to=self.bye))
 
     # -- what is spoken ------------------------------------------------------------------------
 

@@ -23,6 +23,8 @@ from studio.procedure.trace import DECLINED, HeardKind
 
 Split = Literal["taught", "held_out"]
 TURNS_AT_LEAST = 60
+AHEAD = 6  # steps ahead of an ask, of which answers may be given early
+OPEN_EARLY = 0.5  # of answers to a question that asks for no detail and decides nothing
 DECLINED_SHARE = 0.25
 CHECKABLE = {"number", "money", "date", "choice", "yes_no", "email", "phone", "code"}
 OVERLAYS: tuple[HeardKind, ...] = (
@@ -245,7 +247,9 @@ class _Walking:
         if given and len(optional) == len(given) and declining and self.rng.random() < DECLINED_SHARE:
             self.places.append(("declined", ask.id))
             return UserMove(kind="declined", step=ask.id)
-        if (given or ask.fields) and self.procedure.overlays.early.on and self.rng.random() < self.aim.early_rate:
+        open_rate = OPEN_EARLY if self.aim.early_rate else 0.0  # what is asked openly is answered with many details
+        rate = self.aim.early_rate if given or ask.fields else open_rate
+        if self.procedure.overlays.early.on and self.rng.random() < rate:
             ahead = self._ahead(ask, state)
             if ahead:
                 self.places.append(("early", ask.id))
@@ -253,10 +257,10 @@ class _Walking:
         return UserMove(kind="answer", step=ask.id, values=tuple(given))
 
     def _ahead(self, ask: Ask, state: State) -> list[tuple[str, str]]:
-        """One or two fields of the next asks on the way, told before they are asked for."""
+        """Up to three fields of the next asks on the way, told before they are asked for."""
         found: list[str] = []
         step_id = ask.link.to
-        for _ in range(4):
+        for _ in range(AHEAD):
             step = self.procedure.step_by_id.get(step_id)
             if step is None or isinstance(step, Decide):
                 break
@@ -267,7 +271,8 @@ class _Walking:
                 break
             step_id = links[0]
         usable = list(dict.fromkeys(found))
-        return [(n, self.values[n]) for n in usable[: self.rng.choice((1, 1, 2))]]
+        count = min(self.rng.choice((1, 1, 2, 3)), len(usable))
+        return [(n, self.values[n]) for n in self.rng.sample(usable, count)]
 
     def _overlay(self, ask: Ask, state: State) -> HeardKind | None:
         planned = self.overlays.get(ask.id)

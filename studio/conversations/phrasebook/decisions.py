@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from studio.conversations.phrasebook import frames
+from studio.conversations.phrasebook.implied import implied
 from studio.conversations.phrasebook.meanings import borrowed
 from studio.conversations.phrasebook.noise import roughen
 from studio.conversations.phrasebook.statements import Reading, is_alternative, question_for, reading, request
@@ -25,7 +26,8 @@ BORROWED = (
     0.5  # of a branch's messages: how many say its meaning in words that are not its author's, where there are any
 )
 PARAPHRASED = 0.28
-STATES = 0.4  # of plain answers to a question after the state of something: how many tell the state instead
+IMPLIED = 0.35  # of plain answers to a question whose predicate is known: how many imply the answer instead
+STATES = 0.3  # of the others to a question after the state of something: how many tell the state
 PLAIN_ANSWERS = 0.7  # of answers to a question of yes and no whose branch has no examples, only a condition
 ANSWERS = ("yes", "no")
 _WORD = re.compile(r"[a-z']+")
@@ -44,19 +46,36 @@ def yes_no(cue: Cue, value: str, about: str, rng: random.Random) -> tuple[str, s
         said = read.statements(value, cue.split)
         if said:
             return _statement(said, value, cue.split, rng)
-    kind = state(read, asked, value) if read is not None and asked else ""
-    name, frame = frames.pick(kind, cue.split, rng) if kind and rng.random() < STATES else ("", "")
-    if not frame or read_yes_no(frame) not in (None, value):
-        name, frame = _plain(value, read, cue.split, rng)
+    if read is not None and asked and (found := _told_by_the_state(read, asked, value, cue, rng)):
+        return found
+    name, frame = _plain(value, read, cue.split, rng)
     if roll > 0.87:
         wrapper, around = frames.pick("answer", cue.split, rng)
-        return f"{name}+{wrapper}", roughen(around.replace("{a}", frame), rng)
+        wrapped = around.replace("{a}", frame)
+        if read_yes_no(wrapped) in (None, read_yes_no(frame)):
+            return f"{name}+{wrapper}", roughen(wrapped, rng)
     return name, roughen(frame, rng)
+
+
+def _told_by_the_state(read: Reading, asked: str, value: str, cue: Cue, rng: random.Random) -> tuple[str, str] | None:
+    """A statement from which the answer follows, for some of the questions after the state of something."""
+    split, texts = cue.split, tuple(step.text for step in cue.procedure.steps if isinstance(step, Ask))
+    if (told := implied(asked, read.sort, texts).get(value)) and rng.random() < IMPLIED:
+        said = frames.chosen(frames.share(told, split, rng), rng)
+        if read_yes_no(said) in (None, value):
+            name, text = _statement((said,), value, split, rng)
+            return f"implied+{name}", text if read_yes_no(text) in (None, value) else roughen(said, rng)
+    if (kind := state(read, asked, value)) and rng.random() < STATES:
+        name, frame = frames.pick(kind, split, rng)
+        if read_yes_no(frame) in (None, value):
+            return name, roughen(frame, rng)
+    return None
 
 
 def _statement(said: tuple[str, ...], value: str, split: str, rng: random.Random) -> tuple[str, str]:
     name, frame = frames.pick("statement", split, rng)
     told = rng.choice(said)
+    told = paraphrased(told, rng) if rng.random() < PARAPHRASED else told
     word = rng.choice(("yes", "yes", "yeah", "yep") if value == "yes" else ("no", "no", "nope", "nah"))
     return name, roughen(frame.replace("{s}", told).replace("{y}", word), rng)
 

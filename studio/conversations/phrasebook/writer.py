@@ -100,15 +100,15 @@ def _answer(cue: Cue, rng: random.Random) -> Said:
     text = _joined([part.text for part in parts], cue.split, rng)
     words = {part.field: part.words for part in parts if part.field}
     around = _around(text, cue, rng, 0.28)
-    text = text if _turned(around, cue) else around
+    text = text if _turned(around, text) else around
     if all(not word or word == DECLINED or _by_id(cue, name) for name, word in words.items()):
         text = shouted(text, rng)
     return Said(text, words, "+".join(dict.fromkeys(part.family for part in parts)))
 
 
-def _turned(text: str, cue: Cue) -> bool:
-    """Whether what stands around a yes makes it sound like a no, or the other way round."""
-    return any(_is_yes_no(cue, name) and read_yes_no(text) not in (None, value) for name, value in cue.values)
+def _turned(around: str, text: str) -> bool:
+    """Whether what stands around a message makes it sound like a yes or a no that it is not by itself."""
+    return read_yes_no(around) not in (None, read_yes_no(text))
 
 
 def _by_id(cue: Cue, name: str) -> bool:
