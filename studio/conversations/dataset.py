@@ -38,7 +38,7 @@ class LossWeights(BaseModel):
 
     trace: float = 1.0
     choice: float = 3.0
-    off_path: float = 1.0
+    off_path: float = 2.0
     reply: float = 0.2
     call: float = 1.0
 
