@@ -47,12 +47,18 @@ OnReplayed = Callable[[Replayed], None]
 
 
 def replay(
-    recordings: Sequence[Recorded], shared: Shared, *, guarded: bool = False, on_replayed: OnReplayed | None = None
+    recordings: Sequence[Recorded],
+    shared: Shared,
+    *,
+    guarded: bool = False,
+    sure: float = 0.0,
+    on_replayed: OnReplayed | None = None,
 ) -> list[Replayed]:
-    """Every turn with a step of every recording, in their order; recordings are played side by side."""
+    """Every turn with a step of every recording, in their order; recordings are played side by side. A guarded model
+    that is less than so `sure` of a decision asks again."""
 
     def one(recorded: Recorded) -> list[Replayed]:
-        player = _Player(shared, guarded)
+        player = _Player(shared, guarded, sure)
         found = []
         for asked in rebuild(recorded, shared.procedure, shared.today):
             found.append(Replayed(asked, player.predict(asked)))
@@ -65,9 +71,10 @@ def replay(
 
 
 class _Player:
-    def __init__(self, shared: Shared, guarded: bool) -> None:
+    def __init__(self, shared: Shared, guarded: bool, sure: float) -> None:
         self.shared = shared
         self.guarded = guarded
+        self.sure = sure
         self.tools = ToolBox(shared.procedure, shared.today)
         self.machines: dict[frozenset[str], Machine] = {}
 
@@ -125,7 +132,7 @@ class _Player:
         unknown = _unknown(self.shared.procedure, state)
         if unknown not in self.machines:
             self.machines[unknown] = Machine(_opened(self.shared.procedure, unknown), self.shared.today)
-        guard = Guard(self.machines[unknown], self.shared.engine, self.shared.ids)
+        guard = Guard(self.machines[unknown], self.shared.engine, self.shared.ids, sure=self.sure)
         try:
             message, after = guard.decide(self._prompt(messages), messages[-1].text, state, self._request)
         except (NotPossible, ChoiceNeeded):

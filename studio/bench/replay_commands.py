@@ -12,12 +12,14 @@ from studio.base.errors import StudioError
 from studio.bench.replay import Replayed, replay
 from studio.bench.replay_cases import load_recorded
 from studio.bench.replay_scores import described, score
+from studio.chat.certainty import SURE, certainty
 
 
 @command(
     Argument("run", type=Path, metavar="RUN", help="the folder of a run"),
     Argument("cases", type=Path, metavar="CASES", help="recorded conversations, a file of JSON lines"),
     Argument("--guarded", action="store_true", help="with the model kept on the chart"),
+    SURE,
 )
 def replay_cases(asked: Namespace) -> int:
     """Replay recorded conversations: at every turn of the agent, given all that truly was said before it, does the
@@ -38,7 +40,7 @@ def replay_cases(asked: Namespace) -> int:
 
     with open_chat(asked.run) as shared:
         began = time.monotonic()
-        replayed = replay(recordings, shared, guarded=asked.guarded, on_replayed=tell)
+        replayed = replay(recordings, shared, guarded=asked.guarded, sure=certainty(asked), on_replayed=tell)
         seconds = time.monotonic() - began
     found = score(replayed, likeness(asked.run, replayed), guarded=asked.guarded)
     found = found.model_copy(update={"seconds": seconds})
@@ -59,7 +61,9 @@ def likeness(run: Path, replayed: Sequence[Replayed]) -> dict[str, float] | None
     except StudioError as error:
         aside(f"{error.message} How new the words are is not told.")
         return None
-    turns = (turn for record in records for turn in json.loads(record)["turns"])
+    talks = [json.loads(record) for record in records]
+    turns = [turn for talk in talks for turn in talk["turns"]]
+    turns += (aside["user"] for talk in talks for aside in talk.get("asides", ()))
     said = (turn["text"] for turn in turns if turn["who"] == "user" and turn.get("kind") != "start")
     practised = Likeness(list(dict.fromkeys(said)))
     lines = dict.fromkeys(turn.asked.said for turn in replayed if turn.asked.said)

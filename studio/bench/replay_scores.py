@@ -78,6 +78,8 @@ class Scores(Count):
     first_divergences: tuple[Divergence, ...]
     confusions: dict[str, dict[str, int]]
     unlike: Unlike | None
+    stayed: int = 0
+    decided: Count = Count(turns=0, correct=0, accuracy=None)
     guarded: bool = False
     seconds: float = 0.0
 
@@ -104,12 +106,19 @@ def score(replayed: Sequence[Replayed], likeness: Mapping[str, float] | None, *,
         first_divergences=diverged,
         confusions=_confusions(replayed),
         unlike=None if likeness is None else _unlike(replayed, likeness),
+        stayed=sum(map(stayed, on)),
+        decided=Count.of(right(turn) for turn in on if not stayed(turn)),
         guarded=guarded,
     )
 
 
 def right(turn: Replayed) -> bool:
     return turn.predicted.step == turn.asked.wanted
+
+
+def stayed(turn: Replayed) -> bool:
+    """Whether the model asks the same again where the recording goes on."""
+    return turn.predicted.step == turn.asked.at != turn.asked.wanted
 
 
 def _by(told: Iterable[tuple[str, bool]]) -> dict[str, Count]:
@@ -166,6 +175,9 @@ def described(scores: Scores, most: int = 12) -> str:
     ]
     if scores.unlike is not None:
         lines.append(f"{'in words never practised':<28}{_told(scores.unlike)}" + _share(scores.unlike.share))
+    if scores.stayed:
+        others = _told(scores.decided).strip()
+        lines.append(f"Along the chart it asked again {scores.stayed} times; of the others {others}.")
     lines.append(f"{scores.followed} of {scores.conversations} conversations as recorded from beginning to end.")
     lines += _table("step", scores.steps, most) + _table("branch", scores.branches, most)
     pairs = [(n, a, b) for a, found in scores.confusions.items() for b, n in found.items() if a != b]

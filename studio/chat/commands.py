@@ -12,6 +12,7 @@ from typing import Any
 
 from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError
+from studio.chat.certainty import SURE, certainty
 from studio.chat.reply import Reply
 from studio.chat.session import CHAT_SAMPLING, Sampling, Session, Shared
 from studio.conversations.commands import trace_lines
@@ -20,6 +21,7 @@ from studio.conversations.commands import trace_lines
 @command(
     Argument("run", type=Path, metavar="RUN", help="the folder of a run"),
     Argument("--guarded", action="store_true", help="mask what the chart forbids"),
+    SURE,
     Argument("--trace", action="store_true", help="show what the model notes before each reply"),
     Argument("--temperature", type=float, default=None, help="0 always takes the likeliest word"),
     Argument("--seed", type=int, default=0),
@@ -79,7 +81,7 @@ def _lines(script: Path) -> list[str]:
 def _script(asked: Namespace, shared: Shared, sampling: Sampling) -> int:
     """Replay user lines; exit code 1 where a reply did not stop by itself."""
     lines = _lines(asked.script)
-    session = Session(shared, guarded=asked.guarded, sampling=sampling)
+    session = Session(shared, guarded=asked.guarded, sampling=sampling, sure=certainty(asked))
     turns: list[dict[str, Any]] = []
     said: list[str] = []
     for line in [None, *lines]:
@@ -100,6 +102,7 @@ def described(reply: Reply) -> dict[str, Any]:
         "call": asdict(reply.call) if reply.call else None,
         "stopped": reply.stopped,
         "legal": reply.legal,
+        "sure": None if reply.sure is None else round(reply.sure, 4),
         "prompt_tokens": reply.prompt_tokens,
         "reused_tokens": reply.reused_tokens,
         "written_tokens": reply.written_tokens,
@@ -111,7 +114,7 @@ def described(reply: Reply) -> dict[str, Any]:
 def _talk(asked: Namespace, shared: Shared, sampling: Sampling) -> int:
     aside(f"{shared.procedure.name}. An empty line or Ctrl-D ends the chat; /trace shows or hides the notes.")
     printer = _Printer(asked.trace)
-    session = Session(shared, guarded=asked.guarded, sampling=sampling, on_piece=printer)
+    session = Session(shared, guarded=asked.guarded, sampling=sampling, on_piece=printer, sure=certainty(asked))
     printer.done(session.open())
     while session.state is None or session.state.waiting != "closed":
         print("You: ", end="", flush=True)

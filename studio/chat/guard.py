@@ -2,6 +2,8 @@
 
 It masks tokens and never adds one: each line of the trace is chosen by the model among the lines the chart allows
 (`allowed` in the engine), everything else is written freely. Where only one line is allowed the model has no choice.
+Where it may ask again rather than guess, an answer whose branch it is not sure enough of counts as an unclear one: the
+machine then asks once more, and leads on by itself when it has asked in vain.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ ASIDES: tuple[HeardKind, ...] = ("vague", "invalid", "declined", "human", "leavi
 
 
 class Guard:
-    """Writes replies along the chart."""
+    """Writes replies along the chart. `sure` is how probable the model must find a branch among those that are open to
+    take it, from 0 (always) to 1."""
 
     def __init__(
         self,
@@ -31,11 +34,13 @@ class Guard:
         engine: Engine,
         ids: Callable[[str, str], list[int]],
         on_piece: Callable[[str], None] | None = None,
+        sure: float = 0.0,
     ) -> None:
         self.machine = machine
         self.engine = engine
         self.ids = ids
         self.on_piece = on_piece
+        self.sure = sure
 
     def reply(
         self, prompt: list[int], heard_text: str, state: State, request: Request, end_id: int
@@ -43,9 +48,10 @@ class Guard:
         """One agent message and the machine's state after it."""
         writing = _Writing(self, prompt, request)
         message, after = self._decided(writing, heard_text, state)
+        writing.show()
         self._speak(writing, message)
         reply = read_reply(writing.text, writing.completion(), len(prompt))
-        return replace(reply, legal=True, call=message.call), after
+        return replace(reply, legal=True, call=message.call, sure=writing.sure), after
 
     def decide(self, prompt: list[int], heard_text: str, state: State, request: Request) -> tuple[AgentMessage, State]:
         """Where one agent message leads, without its words being written."""
@@ -58,7 +64,23 @@ class Guard:
         else:
             heard = self._hear(writing, heard_text, state)
             options = list(self.machine.legal(state, heard))
+            routed = self._route(writing, options)
+            if heard.kind != "answer" or writing.sure is None or writing.sure >= self.sure or not self._may_ask_again:
+                return routed
+            options = self._ask_again(writing, state)
         return self._route(writing, options)
+
+    @property
+    def _may_ask_again(self) -> bool:
+        return self.machine.procedure.overlays.vague.on
+
+    def _ask_again(self, writing: _Writing, state: State) -> list[tuple[AgentMessage, State]]:
+        """What was written so far is taken back; the answer counts as unclear."""
+        step = self.machine.step(state.at)
+        assert isinstance(step, Ask)
+        writing.begin_again()
+        writing.one_of([f"{OPEN}at {state.at}\n{self._heard_line('vague', step, state)}"])
+        return list(self.machine.legal(state, Heard("vague")))
 
     # -- hearing -------------------------------------------------------------------------------
 
@@ -130,7 +152,8 @@ class Guard:
         if not allowed:
             words = writing.words()
             allowed = [words] if words else self._spans(heard_text, field) or [DECLINED]
-        return writing.one_of([f" {value}\n" for value in dict.fromkeys(allowed)]).strip()
+        decides = field.kind in ("choice", "yes_no")
+        return writing.one_of([f" {value}\n" for value in dict.fromkeys(allowed)], decides=decides).strip()
 
     def _spans(self, text: str, field: Field) -> list[str]:
         """What of the message could be the value: runs of words; those that read as its kind, if there are any."""
@@ -151,7 +174,7 @@ class Guard:
         if not options:
             raise NotPossible("the chart allows no answer here")
         by_text = {_remaining(message.trace): (message, after) for message, after in options}
-        return by_text[writing.one_of(list(by_text))]
+        return by_text[writing.one_of(list(by_text), decides=True)]
 
     def _speak(self, writing: _Writing, message: AgentMessage) -> None:
         writing.rest(stop_texts=(f"\n{CALL_MARK}",))
@@ -166,22 +189,39 @@ class _Writing:
     def __init__(self, guard: Guard, prompt: Iterable[int], request: Request) -> None:
         self.ids = guard.ids
         self.on_piece = guard.on_piece
-        self.tokens = list(prompt)
+        self.prompt = list(prompt)
+        self.tokens = list(self.prompt)
         self.request = request
         self.text = ""
+        self.sure: float | None = None  # how probable the model found the least probable of its decisions
+        self.held = guard.sure > 0  # whether what is written may still be taken back, so that nobody sees it
         self.done: list[Completion] = []
         self.reason = "stop"
 
-    def one_of(self, texts: Sequence[str]) -> str:
-        """Let the model write exactly one of these texts. A single one costs no step of the model."""
+    def one_of(self, texts: Sequence[str], *, decides: bool = False) -> str:
+        """Let the model write exactly one of these texts. A single one costs no step of the model. `decides`: on it
+        depends where the conversation goes."""
         if len(texts) == 1:
             self.tokens += self.ids(texts[0], self.text[-1:])
             self._write(texts[0])
             return texts[0]
         done, text = self._chosen(texts)
+        if decides and done.choice_probability is not None:
+            self.sure = min(self.sure or 1.0, done.choice_probability)
         self._take(done)
         self._write(text)
         return text
+
+    def begin_again(self) -> None:
+        """Nothing is written yet; what it took is not forgotten."""
+        self.tokens, self.text = list(self.prompt), ""
+        self.done = [replace(done, tokens=[]) for done in self.done]
+
+    def show(self) -> None:
+        """From here on whoever watches sees everything at once, and now what is written so far."""
+        if self.held and self.on_piece is not None:
+            self.on_piece(self.text)
+        self.held = False
 
     def likeliest(self, texts: Sequence[str]) -> str:
         """Which of these texts the model would write, without taking it into the message."""
@@ -219,7 +259,7 @@ class _Writing:
 
     def _write(self, text: str) -> None:
         self.text += text
-        if self.on_piece is not None:
+        if self.on_piece is not None and not self.held:
             self.on_piece(text)
 
     def completion(self) -> Completion:

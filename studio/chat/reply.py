@@ -19,7 +19,8 @@ Request = Callable[..., Completion]
 @dataclass(frozen=True)
 class Reply:
     """One agent message. `trace` is None where the model wrote none that can be read; `stopped` is False where it ran
-    into the length limit; `legal` says whether the chart allows the trace's moves (None where that is unknown)."""
+    into the length limit; `legal` says whether the chart allows the trace's moves (None where that is unknown), `sure`
+    how probable a guarded model found the least probable of its decisions among what the chart allowed."""
 
     raw: str
     trace: Trace | None
@@ -27,6 +28,7 @@ class Reply:
     call: Call | None
     stopped: bool
     legal: bool | None = None
+    sure: float | None = None
     prompt_tokens: int = 0
     reused_tokens: int = 0
     written_tokens: int = 0

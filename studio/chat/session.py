@@ -76,13 +76,14 @@ class Session:
         sampling: Sampling | None = None,
         keep_traces: bool = True,
         on_piece: OnPiece | None = None,
+        sure: float = 0.0,
     ) -> None:
         self.shared = shared
         self.sampling = sampling or Sampling()
         self.keep_traces = keep_traces
         self.on_piece = on_piece
         self.machine = Machine(shared.procedure, shared.today)
-        self.guard = Guard(self.machine, shared.engine, shared.ids, on_piece) if guarded else None
+        self.guard = Guard(self.machine, shared.engine, shared.ids, on_piece, sure) if guarded else None
         self.tools = ToolBox(shared.procedure, shared.today)
         self.messages: list[Message] = []
         self.state: State | None = State()

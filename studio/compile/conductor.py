@@ -98,6 +98,7 @@ class Conductor:
         self.stages = Stages(folder, self.report)
         self.began = time.monotonic() - _spent(folder)
         self.stopped = False
+        self.asides = 0
 
     def report(self, told: Event) -> None:
         """Pass an event on, and do what is asked for meanwhile. Teaching looks after that itself, with a checkpoint."""
@@ -138,6 +139,8 @@ class Conductor:
             tokens_per_conversation=kept["tokens_per_conversation"],
         )
         recipe = Recipe.model_validate(kept["recipe"])
+        tokens, speed = kept["tokens_per_conversation"], kept["tokens_per_second"]
+        self.asides = writing.asides_for(budget.teach_seconds, speed, tokens, recipe.batch)
         write_text(self.folder / "recipe.json", recipe.model_dump_json(indent=2) + "\n")
         told = f"At most {budget.seconds / 60:.1f} minutes in all."
         self.report(event("note", text=told, ceiling=budget.seconds, spent=self._spent()))
@@ -214,13 +217,13 @@ class Conductor:
 
         name = "writing" if number == 1 else f"writing-{number}"
         after = best.verification.weak_places if best else {}
-        self.stages.run(name, self._key("write", wanted, number, after), [self._rows(number)], work)
+        self.stages.run(name, self._key("write", wanted, number, after, self.asides), [self._rows(number)], work)
 
     def _woven(self, scenarios: Sequence[Scenario], number: int) -> list[Conversation]:
         """The scenarios in the words of the writer that was asked for."""
         dumped, today, seed = dumps(self.procedure), self.order.today, self.order.seed + number
         if self.order.writer == PHRASEBOOK:
-            return writing.weave_many(dumped, scenarios, today, seed, self.report)
+            return writing.weave_many(dumped, scenarios, today, seed, self.report, asides=self.asides)
         with open_writer(self.order.writer) as writer:
             woven = writing.weave_many(dumped, scenarios, today, seed, self.report, writer)
             if isinstance(writer, LocalModel):

@@ -28,6 +28,8 @@ from studio.procedure.model import Procedure
 
 SAMPLE = 40
 ASIDES = 2  # other messages practised at each place where the user speaks
+ENOUGH_STEPS = 300  # of teaching, for asides to be worth their time: they make the steps fewer and longer
+SIDE_BY_SIDE = 2  # conversations that one step of teaching has at least
 CHUNK = 100
 
 
@@ -45,6 +47,13 @@ def typical_tokens(procedure: Procedure, base: Path, today: date, seed: int, asi
     return sum(len(row["input_ids"]) for row in made) / max(1, len(chosen))
 
 
+def asides_for(seconds: float, tokens_per_second: float, tokens_per_conversation: float, batch: int) -> int:
+    """How many other messages to practise at each place, where conversations with all of them have so many tokens.
+    Measured: with some hundred steps of teaching they are of use, with a hundred they are in the way."""
+    steps = seconds * tokens_per_second / max(batch, SIDE_BY_SIDE * tokens_per_conversation)
+    return ASIDES if steps >= ENOUGH_STEPS else 0
+
+
 def phrasebook() -> Writer:
     """The embedded writer."""
     from studio.conversations.phrasebook import Phrasebook
@@ -60,32 +69,38 @@ def write_plan(procedure: Procedure, path: Path, *, today: date, taught: int, he
 
 
 def weave_many(
-    dumped: str, scenarios: Sequence[Scenario], today: date, seed: int, report: Report, writer: Writer | None = None
+    dumped: str,
+    scenarios: Sequence[Scenario],
+    today: date,
+    seed: int,
+    report: Report,
+    writer: Writer | None = None,
+    asides: int = 0,
 ) -> list[Conversation]:
     """Weave scenarios, on all cores for the phrasebook (it is pure); in this process for any other writer."""
     chunks = [scenarios[i : i + CHUNK] for i in range(0, len(scenarios), CHUNK)]
     woven: list[Conversation] = []
     done = 0
-    for part in _woven_chunks(dumped, chunks, today, seed, writer):
+    for part in _woven_chunks(dumped, chunks, today, seed, writer, asides):
         woven += part
         done = min(len(scenarios), done + CHUNK)
         report(event("progress", stage="writing", done=done, total=len(scenarios)))
     return woven
 
 
-def _woven_chunks(dumped: str, chunks, today: date, seed: int, writer: Writer | None):  # type: ignore[no-untyped-def]
+def _woven_chunks(dumped: str, chunks, today: date, seed: int, writer: Writer | None, asides: int):  # type: ignore[no-untyped-def]
     if writer is not None or len(chunks) < 4 or (os.cpu_count() or 1) < 2:
         for chunk in chunks:
-            weaver = Weaver(loads(dumped), today, writer or phrasebook(), seed, 0 if writer else ASIDES)
+            weaver = Weaver(loads(dumped), today, writer or phrasebook(), seed, asides)
             yield list(weaver.weave_all(chunk))
         return
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_weave_chunk, [(dumped, chunk, today, seed) for chunk in chunks])
+        yield from pool.map(_weave_chunk, [(dumped, chunk, today, seed, asides) for chunk in chunks])
 
 
-def _weave_chunk(job: tuple[str, Sequence[Scenario], date, int]) -> list[Conversation]:
-    dumped, chunk, today, seed = job
-    return list(Weaver(loads(dumped), today, phrasebook(), seed, ASIDES).weave_all(chunk))
+def _weave_chunk(job: tuple[str, Sequence[Scenario], date, int, int]) -> list[Conversation]:
+    dumped, chunk, today, seed, asides = job
+    return list(Weaver(loads(dumped), today, phrasebook(), seed, asides).weave_all(chunk))
 
 
 def write_conversations(

@@ -1,0 +1,46 @@
+"""How sure a guarded model must be of a decision to take it: as was found when it was checked, or as is asked.
+
+What is done where it is not sure is `guard`'s business, how the measure is found that of `bench`.
+"""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+from studio.base.command import Argument
+from studio.base.errors import StudioError
+from studio.base.runfolder import open_run
+
+AS_CHECKED = -1.0
+SURE = Argument(
+    "--ask-again",
+    nargs="?",
+    type=float,
+    const=AS_CHECKED,
+    default=0.0,
+    metavar="SURE",
+    dest="sure",
+    help="with --guarded: ask again rather than guess where it is less than so sure of a decision, from 0 to 1"
+    " (alone: as its checking found best)",
+)
+
+
+def certainty(asked: Namespace) -> float:
+    """The measure asked for. Raises StudioError where it makes no sense, or where the run's checking found none."""
+    if asked.sure and not asked.guarded:
+        raise StudioError("--ask-again is for a guarded model.", "Add --guarded.")
+    if asked.sure != AS_CHECKED:
+        if not 0 <= asked.sure <= 1:
+            raise StudioError(f"{asked.sure} is no measure of how sure it must be.", "Give a number from 0 to 1.")
+        return float(asked.sure)
+    try:
+        found = json.loads(open_run(asked.run).verify.read_text("utf-8")).get("sure")
+    except (OSError, ValueError):
+        found = None
+    if found is None:
+        raise StudioError(
+            "When this model was checked, nothing was found about how sure it must be.",
+            "Check it anew with `studio verify`, or give a number: --ask-again 0.8.",
+        )
+    return float(found)
