@@ -62,6 +62,9 @@ HEARD = {
     "tool error": "a look-up that failed",
     "-": "nothing that can be read",
 }
+RIGHT_ENOUGH = 0.95  # of the decisions a guarded model takes where it may ask again
+ASKED_AT_MOST = 0.3  # of the decisions: how many it may ask again about
+FEWEST_DECISIONS = 20
 ANSWERS = ("start", "answer", "answers at once", "early answer", "part of an answer")
 
 
@@ -185,6 +188,26 @@ def kind_of(gold: Trace, procedure: Procedure) -> str:
     if [move.step for move in gold.moves] == [gold.at] and gold.fields:
         return "part of an answer"
     return "answers at once" if len(gold.fields) > 1 else "answer"
+
+
+def sure_enough(played: Sequence[Played]) -> float | None:
+    """How sure a guarded model must be of its decisions, so that those it takes are right often enough; but it may not
+    ask again too often. None where too few were met to tell."""
+    met = [
+        (turn.reply.sure, all(decision.right for decision in turn.verdict.decisions))
+        for one in played
+        for turn in one.turns
+        if turn.reply.sure is not None and turn.verdict.decisions
+    ]
+    if len(met) < FEWEST_DECISIONS:
+        return None
+    met.sort(key=lambda decided: decided[0])
+    measures = [0.0, *(sure for sure, _ in met[: int(ASKED_AT_MOST * len(met)) + 1])]
+    for measure in measures:
+        taken = [good for sure, good in met if sure >= measure]
+        if sum(taken) >= RIGHT_ENOUGH * len(taken):
+            return measure
+    return measures[-1]
 
 
 def of_step(procedure: Procedure, edges: Iterable[EdgeScore], step_id: str) -> EdgeScore | None:

@@ -36,7 +36,8 @@ class Gate(BaseModel):
 
 class Verification(BaseModel):
     """Everything a verification found. `unguarded` has greedy, sampled and without_traces; `guarded` greedy. `edges`,
-    `messages` and what follows them are of the unguarded greedy way."""
+    `messages` and what follows them are of the unguarded greedy way; `sure` is how sure of a decision the guarded
+    model must be where it may ask again."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -49,6 +50,7 @@ class Verification(BaseModel):
     divergences: tuple[Divergence, ...]
     weak_places: dict[str, float] = {}
     pass_8: float | None = None
+    sure: float | None = None
     packing: Packing | None = None
     seconds: float = 0.0
 
@@ -91,10 +93,10 @@ def verify(
     if passes.without_traces:
         bare = play(conversations[: passes.without_traces], shared, keep_traces=False, on_played=counter)
         unguarded["without_traces"] = _rates(bare, shared)
+    sure = None
     if passes.guarded:
-        guarded["greedy"] = _rates(
-            play(conversations[: passes.guarded], shared, guarded=True, on_played=counter), shared
-        )
+        kept = play(conversations[: passes.guarded], shared, guarded=True, on_played=counter)
+        guarded["greedy"], sure = _rates(kept, shared), scores.sure_enough(kept)
     return Verification(
         unguarded=unguarded,
         guarded=guarded,
@@ -104,6 +106,7 @@ def verify(
         confusions=scores.confusions(greedy),
         divergences=tuple(scores.divergences(greedy, WHOLE_KEPT)[:DIVERGENCES_KEPT]),
         weak_places=scores.weak_places(greedy),
+        sure=sure,
         pass_8=_all_tries(conversations, shared, passes.tries, counter) if passes.tries else None,
         seconds=time.monotonic() - began,
     )

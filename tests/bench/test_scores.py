@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from studio.bench import scores
-from studio.bench.play import Played, play
+from studio.bench.judge import Decision, Verdict
+from studio.bench.play import Played, PlayedTurn, play
+from studio.chat.reply import Reply
 from studio.chat.session import Shared
-from studio.conversations.record import Conversation
+from studio.conversations.record import Conversation, Turn
 from studio.procedure.model import Ask, Link, Procedure
 from studio.procedure.trace import parse
 from tests.bench.dialogues import TODAY
@@ -160,3 +162,43 @@ def test_what_a_message_was(trace: str, kind: str):
     ask = Ask(kind="ask", id="ask", title="Trip", text="Where, and when?", fields=("city", "day"), link=Link(to="end"))
     procedure = Procedure(name="Trip", steps=(ask,))
     assert scores.kind_of(parse(f"<think>{trace}\n</think>")[0], procedure) == kind
+
+
+def decided(*met: tuple[float, bool]) -> list[Played]:
+    """Conversations of one decision each, so sure and so right."""
+    gold = Turn(who="agent", text="", trace="<think>at ask\nheard answer\ngo verdict: yes\ngo end\n</think>")
+    talk = Conversation(id="c", kind="path", split="held_out", turns=(gold,))
+    return [
+        Played(
+            talk,
+            (
+                PlayedTurn(
+                    "yes",
+                    gold,
+                    Reply(raw="", trace=None, text="", call=None, stopped=True, sure=sure),
+                    Verdict(
+                        "" if right else "moves",
+                        (Decision("verdict", "yes", "yes" if right else "no", computed=False),),
+                    ),
+                ),
+            ),
+        )
+        for sure, right in met
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong_below", "found"),
+    [
+        (0.0, 0.0),  # all right: never asks
+        (0.2, 0.2),  # the least sure are wrong: asks about those
+        (0.9, 0.3),  # hopeless: asks about three in ten and no more
+    ],
+)
+def test_how_sure_a_guarded_model_must_be(wrong_below: float, found: float):
+    met = [(i / 100, i / 100 >= wrong_below) for i in range(100)]
+    assert scores.sure_enough(decided(*met)) == pytest.approx(found, abs=0.06)
+
+
+def test_of_few_decisions_nothing_is_told():
+    assert scores.sure_enough(decided((0.5, True), (0.6, False))) is None

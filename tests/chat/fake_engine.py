@@ -28,7 +28,8 @@ class FakeStream:
 
 class FakeEngine:
     """`write` gets the prompt up to the agent's turn and answers with the whole message the agent would like to
-    write. Among allowed texts the one that goes on with it furthest is chosen, at random between equals."""
+    write. Among allowed texts the one that goes on with it furthest is chosen, at random between equals, and found
+    `sure` probable."""
 
     slots = 2
 
@@ -36,6 +37,7 @@ class FakeEngine:
         self.write = write
         self.rng = random.Random(seed)
         self.asked: list[Generation] = []
+        self.sure: float | None = None
 
     def tokenize(self, text: str) -> list[int]:
         ids: list[int] = []
@@ -63,7 +65,9 @@ class FakeEngine:
         return FakeStream(self.generate(request))
 
     def _done(self, request: Generation, tokens: list[int], reason: str) -> Completion:
-        return Completion(tokens, characters(tokens), reason, len(request.tokens), 0, 0.0, 0.0)  # type: ignore[arg-type]
+        sure = self.sure if request.allowed is not None else None
+        read = len(request.tokens)
+        return Completion(tokens, characters(tokens), reason, read, 0, 0.0, 0.0, choice_probability=sure)  # type: ignore[arg-type]
 
 
 def _shared(one: str, other: str) -> int:

@@ -170,3 +170,64 @@ def test_whoever_watches_sees_the_whole_message() -> None:
     session.open()
     session.say("Rome on 3 May 2027")
     assert "".join(seen) == OPENING + ASKS_BUDGET
+
+
+SEAT = "<think>at ask_seat\nheard answer\nseat = aisle\ngo ask_happy\n</think>Shall I book it?"
+
+
+def at_the_seat(model: float, sure: float, seen: list[str] | None = None) -> Session:
+    """A conversation that has come to the question for a seat, with a model so sure of what it chooses."""
+    watch = seen.append if seen is not None else None
+    session = Session(
+        shared(scripted(OPENING, ASKS_BUDGET, CALLS, TELLS, SEAT)), guarded=True, on_piece=watch, sure=sure
+    )
+    session.open()
+    session.say("Rome on 3 May 2027")
+    session.say("200")
+    engine = session.shared.engine
+    assert isinstance(engine, FakeEngine)
+    engine.sure = model
+    if seen is not None:
+        seen.clear()
+    return session
+
+
+def test_one_that_is_sure_enough_decides() -> None:
+    reply = at_the_seat(0.9, 0.8).say("by the aisle")[0]
+    assert reply.trace is not None
+    assert (reply.trace.heard, dict(reply.trace.fields), reply.sure) == ("answer", {"seat": "aisle"}, 0.9)
+
+
+def test_one_that_is_not_asks_again_and_leads_on_after_two_times() -> None:
+    session = at_the_seat(0.6, 0.8)
+    heard = []
+    for _ in range(3):
+        reply = session.say("by the side")[0]
+        assert reply.trace is not None
+        heard.append((reply.trace.heard, reply.trace.attempt, reply.trace.fields))
+    assert heard == [("vague", 1, ()), ("vague", 2, ()), ("vague", 3, ())]
+    assert session.state is not None
+    assert session.state.at != "ask_seat"
+
+
+def test_nobody_sees_what_is_taken_back() -> None:
+    seen: list[str] = []
+    session = at_the_seat(0.6, 0.8, seen)
+    reply = session.say("by the side")[0]
+    assert "".join(seen) == reply.raw
+    assert "aisle" not in reply.raw
+
+
+def test_where_unclear_answers_are_switched_off_it_decides_whatever_it_thinks() -> None:
+    session = Session(
+        shared(scripted(OPENING, ASKS_BUDGET, CALLS, TELLS, SEAT), switched_off("vague")), guarded=True, sure=0.8
+    )
+    engine = session.shared.engine
+    assert isinstance(engine, FakeEngine)
+    engine.sure = 0.6
+    session.open()
+    session.say("Rome on 3 May 2027")
+    session.say("200")
+    reply = session.say("by the side")[0]
+    assert reply.trace is not None
+    assert reply.trace.heard == "answer"

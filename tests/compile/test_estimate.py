@@ -16,7 +16,7 @@ from studio import cli
 from studio.base import paths, processes
 from studio.base.devices import Computer, Gpu
 from studio.compile import estimate_making as making
-from studio.compile import estimate_memory, launch
+from studio.compile import estimate_memory, launch, writing
 from studio.compile.choices import Choices
 from studio.compile.estimate import CompileEstimate, Course, budget_of, request, told
 from studio.models import library
@@ -324,3 +324,8 @@ def test_a_compile_prepares_with_what_was_estimated(
     budget, recipe = Conductor(run.path, silent, run.control)._prepare()
     assert (budget.seconds, budget.conversations) == (found.own.seconds, found.own.conversations)
     assert (recipe.method, recipe.rank, recipe.rate) == ("lora", 8, found.method.rate)
+
+
+def test_asides_are_practised_only_where_enough_steps_of_teaching_remain() -> None:
+    assert writing.asides_for(600.0, 5_000.0, 900.0, 1024) == writing.ASIDES
+    assert writing.asides_for(100.0, 4_000.0, 2_000.0, 1024) == 0
