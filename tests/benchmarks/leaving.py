@@ -15,6 +15,7 @@ import tomllib
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,8 +28,8 @@ from studio.conversations.record import Conversation
 from studio.conversations.weave import Weaver
 from studio.conversations.writer import Cue, Said
 from studio.plan.planner import make_plan
-from studio.plan.scenarios import Scenario
-from studio.procedure.model import Procedure
+from studio.plan.scenarios import Scenario, UserMove
+from studio.procedure.model import Ask, Procedure
 from studio.procedure.trace import parse
 from tests.benchmarks import measuring
 
@@ -70,6 +71,8 @@ class Sayings:
 
 def met(procedure: Procedure, way: Way, scenarios: Sequence[Scenario], each: int) -> Iterator[Conversation]:
     """Conversations up to where the path is left in this way, and the answer to that."""
+    if way.says:
+        scenarios = [left for scenario in scenarios if (left := _left(procedure, way, scenario)) is not None]
     woven = Weaver(procedure, measuring.TODAY, Sayings(way), SEED).weave_all(scenarios)
     found = 0
     for conversation in woven:
@@ -80,6 +83,17 @@ def met(procedure: Procedure, way: Way, scenarios: Sequence[Scenario], each: int
                 break
         if found == each:
             return
+
+
+def _left(procedure: Procedure, way: Way, scenario: Scenario) -> Scenario | None:
+    """A scenario that keeps to the path up to a question at which it is left; None where it never does."""
+    plain = list(takewhile(lambda move: move.kind in ("answer", "tool"), scenario.moves))
+    asked = [number for number, move in enumerate(plain) if isinstance(procedure.step_by_id[move.step], Ask)]
+    if not asked or scenario.entry is not None:
+        return None
+    number = random.Random(f"{scenario.id}/{way.name}").choice(asked)
+    leaving = UserMove(kind=way.kind, step=plain[number].step)  # type: ignore[arg-type]
+    return scenario.model_copy(update={"moves": (*scenario.moves[:number], leaving)})
 
 
 def held(turn: PlayedTurn) -> bool:
