@@ -167,7 +167,7 @@ class _Maker:
         before = [0]
         for part in self._pieces(messages) if answers else ():
             before.append(before[-1] + len(self.encoder.encode_with_starts(part.text, part.after)[0]))
-        for place, said in answers:
+        for place, said in sorted(answers, key=lambda answer: answer.place):
             begins = before[place]
             if begins > cut:
                 continue

@@ -115,10 +115,11 @@ WINDOW = 128  # rows among which those of one length are sought
 
 class Fork(NamedTuple):
     """What a row with forks needs besides its length: `unseen` [tokens, tokens], true where the row's token may not see
-    the column's, and each token's place [tokens]."""
+    the column's, each token's place [tokens], and (tokens of the trunk before it, its tokens) of each fork."""
 
     unseen: torch.Tensor
     places: torch.Tensor
+    told: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class Block:
         """The same block on a device."""
         parts = (self.ids, self.positions, self.labelled, self.targets, self.weights)
         ids, positions, labelled, targets, weights = (part.to(device) for part in parts)
-        forks = [fork and Fork(fork.unseen.to(device), fork.places.to(device)) for fork in self.forks]
+        forks = [fork and Fork(fork.unseen.to(device), fork.places.to(device), fork.told) for fork in self.forks]
         return Block(ids, positions, self.lengths, labelled, targets, weights, forks)
 
 
@@ -178,7 +179,7 @@ def _fork(length: int, forks: Sequence[tuple[int, int]]) -> Fork:
         places[first:last] = torch.arange(at, at + tokens)
         unseen[first:last, at:first] = True
         first = last
-    return Fork(unseen, places)
+    return Fork(unseen, places, tuple(forks))
 
 
 def batches(lengths: Ints, tokens: int, seed: int, epoch: int, hands: int = 1) -> list[list[int]]:

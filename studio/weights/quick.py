@@ -139,14 +139,14 @@ def _operations() -> Operations:
         ) -> torch.Tensor:
             out, kept = _attend(joined, cos, sin, rows, forks, heads)
             ctx.save_for_backward(out, cos, sin, *kept)
-            ctx.rows = rows
+            ctx.rows, ctx.forks = rows, forks
             return out.view(joined.shape[0], -1)
 
         @staticmethod
         @once_differentiable
         def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
             out, cos, sin, *saved = ctx.saved_tensors
-            joined = _attend_back(upstream.view(out.shape), out, cos, sin, ctx.rows, iter(saved))
+            joined = _attend_back(upstream.view(out.shape), out, cos, sin, ctx.rows, ctx.forks, iter(saved))
             return joined.view(out.shape[0], -1), None, None, None, None, None
 
     return Operations(Norm, Attend, Gate)
@@ -177,14 +177,15 @@ def _attend(
         turned[0] *= size**-0.5
         kept.append(turned)
         q, k, v = turned
-        for first, last in _pieces(row.shape[0]):
-            scores = torch.bmm(q[:, first:last], k[:, :last].mT)
-            if fork is None:
+        for piece in _pieces(row.shape[0], fork):
+            first, last = piece.first, piece.last
+            scores = torch.bmm(q[:, first:last], piece.seen(k, 1).mT)
+            if fork is None or piece.begin == last:
                 scores[:, :, first:].masked_fill_(_future(last - first), -torch.inf)
             else:
-                scores.masked_fill_(fork.unseen[first:last, :last], -torch.inf)
+                scores.masked_fill_(piece.seen(fork.unseen[first:last], 1), -torch.inf)
             p = torch.softmax(scores, -1)
-            o[first:last] = torch.bmm(p, v[:, :last]).transpose(0, 1)
+            o[first:last] = torch.bmm(p, piece.seen(v, 1)).transpose(0, 1)
             kept.append(p)
     return out, kept
 
@@ -195,6 +196,7 @@ def _attend_back(
     cos: torch.Tensor,
     sin: torch.Tensor,
     rows: list[int],
+    forks: list[Fork | None],
     kept: Iterator[torch.Tensor],
 ) -> torch.Tensor:
     """The gradient by the joined projection [tokens, 3, heads, size]."""
@@ -203,21 +205,22 @@ def _attend_back(
     tokens, heads, size = out.shape
     joined = torch.empty((tokens, 3, heads, size), dtype=out.dtype)
     wholes = (upstream, out, cos, sin, joined)
-    for g, o, c, s, to in zip(*(torch.split(whole, rows) for whole in wholes), strict=True):
+    for g, o, c, s, to, fork in zip(*(torch.split(whole, rows) for whole in wholes), forks, strict=True):
         q, k, v = next(kept)
-        pieces = [(next(kept), first, last) for first, last in _pieces(q.shape[1])]
+        pieces = [(next(kept), piece) for piece in _pieces(q.shape[1], fork)]
         along = (g * o).sum(-1, keepdim=True).transpose(0, 1)
         g = g.transpose(0, 1).contiguous()
-        by_q, by_k, by_v = grads = torch.empty((3, *q.shape), dtype=out.dtype)
-        for p, first, last in reversed(pieces):
-            here = slice(first, last)
-            by_p = torch.bmm(g[:, here], v[:, :last].mT).sub_(along[:, here]).mul_(p)
-            by_q[:, here] = torch.bmm(by_p, k[:, :last])
+        by_q, by_k, by_v = grads = (torch.zeros if fork else torch.empty)((3, *q.shape), dtype=out.dtype)
+        for p, piece in reversed(pieces):
+            here = slice(piece.first, piece.last)
+            by_p = torch.bmm(g[:, here], piece.seen(v, 1).mT).sub_(along[:, here]).mul_(p)
+            by_q[:, here] = torch.bmm(by_p, piece.seen(k, 1))
             for target, found in ((by_k, torch.bmm(by_p.mT, q[:, here])), (by_v, torch.bmm(p.mT, g[:, here]))):
-                if last == q.shape[1]:
+                if piece.reach == q.shape[1]:
                     target.copy_(found)
                 else:
-                    target[:, :last] += found
+                    target[:, : piece.reach] += found[:, : piece.reach]
+                    target[:, piece.begin : piece.last] += found[:, piece.reach :]
         by_q *= size**-0.5
         target = to.permute(1, 2, 0, 3)
         _turn(grads[:2], target[:2], c, -s)
@@ -233,9 +236,39 @@ def _turn(source: torch.Tensor, target: torch.Tensor, cos: torch.Tensor, sin: to
         out.copy_(same).mul_(cos).addcmul_(other, sin, value=sign)
 
 
-def _pieces(length: int) -> list[tuple[int, int]]:
-    """(first query, last query + 1) of each piece of at most CHUNK queries of a row."""
-    return [(first, min(first + CHUNK, length)) for first in range(0, length, CHUNK)]
+class _Piece(NamedTuple):
+    """Some queries of a row, from `first` to before `last`, and the keys they can see at most: those before `reach`,
+    and those from `begin` to before `last`."""
+
+    first: int
+    last: int
+    reach: int
+    begin: int
+
+    def seen(self, whole: torch.Tensor, axis: int) -> torch.Tensor:
+        """What of a whole row's tokens these queries can see, along an axis."""
+        import torch
+
+        before = whole.narrow(axis, 0, self.reach)
+        if self.begin == self.last:
+            return before
+        return torch.cat((before, whole.narrow(axis, self.begin, self.last - self.begin)), axis)
+
+
+def _pieces(length: int, fork: Fork | None) -> list[_Piece]:
+    """A row in pieces of at most CHUNK queries: its trunk, then so many whole forks together."""
+    told = fork.told if fork else ()
+    trunk = length - sum(tokens for _, tokens in told)
+    starts = range(0, trunk, CHUNK)
+    lasts = [min(first + CHUNK, trunk) for first in starts]
+    found = [_Piece(first, last, last, last) for first, last in zip(starts, lasts, strict=True)]
+    first, last, reach = trunk, trunk, 0
+    for at, tokens in told:
+        if last > first and last + tokens - first > CHUNK:
+            found.append(_Piece(first, last, reach, first))
+            first, reach = last, 0
+        last, reach = last + tokens, max(reach, at)
+    return [*found, _Piece(first, last, reach, first)] if last > first else found
 
 
 def _tiles(*matrices: torch.Tensor) -> Iterator[tuple[torch.Tensor, ...]]:
