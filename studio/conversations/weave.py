@@ -35,7 +35,7 @@ class Weaver:
         self.seed = seed
         self.asides = asides
         self.machine = Machine(procedure, today)
-        self._moves: dict[tuple[str, bool], list[UserMove]] = {}
+        self._moves: dict[tuple[str, bool], list[list[UserMove]]] = {}
 
     def weave_all(self, scenarios: Iterable[Scenario]) -> Iterator[Conversation]:
         """Conversations in the scenarios' order; a scenario whose words cannot be found is left out."""
@@ -88,11 +88,12 @@ class Weaver:
                 yield Aside(place=place, user=turns[0], agent=agent_turn(message))
 
     def _others(self, step: str, rng: random.Random) -> Iterator[UserMove]:
-        """What others say at a step: mostly answers, for that is what people mostly say, in ever other words."""
+        """What others say at a step: mostly answers, for that is what people mostly say, and each branch as often as
+        any other, however often the conversations themselves must take it."""
         for _ in range(self.asides):
             ways = self._moves.get((step, rng.random() < LEAVING)) or self._moves.get((step, False))
             if ways:
-                yield rng.choice(ways)
+                yield rng.choice(rng.choice(ways))
 
     def _overlay(self, move: UserMove, message: AgentMessage) -> str:
         """The way this message leaves the path, if it does."""
@@ -172,14 +173,15 @@ class Weaver:
         return words == value or values.normal(field, words, self.today) == value
 
 
-def _moves_by_step(scenarios: Sequence[Scenario]) -> dict[tuple[str, bool], list[UserMove]]:
-    """What people say in practice, by the step they say it at and whether it leaves the path."""
-    found: dict[tuple[str, bool], list[UserMove]] = defaultdict(list)
+def _moves_by_step(scenarios: Sequence[Scenario]) -> dict[tuple[str, bool], list[list[UserMove]]]:
+    """What people say in practice, by the step they say it at and whether it leaves the path; what comes to the same
+    decisions stands together."""
+    found: dict[tuple[str, bool], dict[object, list[UserMove]]] = defaultdict(lambda: defaultdict(list))
     for scenario in scenarios:
         for move in scenario.moves:
             if scenario.split == "taught" and move.kind != "tool":
-                found[move.step, move.kind != "answer"].append(move)
-    return found
+                found[move.step, move.kind != "answer"][move.kind, move.choices].append(move)
+    return {place: list(ways.values()) for place, ways in found.items()}
 
 
 def opening(procedure: Procedure, today: date, mark: str = START_MARK) -> str:

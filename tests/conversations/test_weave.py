@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
@@ -203,3 +204,17 @@ def test_asides_are_other_messages_at_the_same_place_and_change_nothing_else(wri
         spoken = sum(turn.who == "user" and turn.kind != "start" for turn in conversation.turns)
         assert len(conversation.asides) <= 3 * spoken
     assert {"answer", "question", "vague"} <= kinds
+
+
+def test_beside_a_decision_every_branch_is_practised_alike(writer: PlainWriter) -> None:
+    taught = make_plan(trip(), TODAY, taught=80, held_out=0).taught
+    decided = [(scenario, next((m.choices for m in scenario.moves if m.choices), ())) for scenario in taught]
+    rare = min({choices for _, choices in decided if choices}, key=[choices for _, choices in decided].count)
+    kept = [scenario for scenario, choices in decided if choices != rare]
+    kept += [scenario for scenario, choices in decided if choices == rare][:2]
+    branches: Counter[str] = Counter()
+    for conversation in Weaver(trip(), TODAY, writer, asides=4).weave_all(kept):
+        for aside in conversation.asides:
+            branches.update(move.branch for move in parse(aside.agent.trace)[0].moves if move.step == "verdict")
+    assert sum(branches.values()) > 40
+    assert max(branches.values()) < 1.6 * min(branches.values())

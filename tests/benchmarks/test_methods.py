@@ -1,0 +1,52 @@
+"""Ways of teaching as they are written, and a study that goes on where it was stopped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from studio.base.errors import StudioError
+from studio.base.paths import sample
+from studio.conversations.encoder import load_encoder
+from studio.models import library
+from studio.procedure.file import load
+from studio.weights.packing import Rows
+from tests.benchmarks import methods
+
+FIGURES = {
+    "tokens": 1_000, "teaching_seconds": 9.0, "recorded": {"turns": 10, "correct": 4, "on_edge": {"turns": 5, "correct": 3}},
+}  # fmt: skip
+
+
+def test_a_way_is_read_as_it_is_written() -> None:
+    name, way = methods._way("hot:rate=2e-3,asides=4,method=lora")
+    assert (name, way.rate, way.asides, way.method) == ("hot", 2e-3, 4, "lora")
+    assert methods._way("plain:") == ("plain", methods.Way())
+
+
+@pytest.mark.parametrize("told", ["hot:rate=fast", "hot:speed=9", "hot:method=magic"])
+def test_what_is_no_way_is_refused(told: str) -> None:
+    with pytest.raises(StudioError, match="not a way of teaching"):
+        methods._way(told)
+
+
+def test_what_was_measured_is_not_done_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one-0", "two-0"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "figures.json").write_text(json.dumps(FIGURES), "utf-8")
+    flow = str(sample("hello"))
+    assert methods.main([flow, "--out", str(tmp_path), "--way", "one:", "--way", "two:asides=0"]) == 0
+    rows = [line for line in capsys.readouterr().out.splitlines() if line.startswith("| two-0")]
+    assert rows[-1] == "| two-0 | 1,000 | 9 s | - | - | - | - | 40.0% | 60.0% | - | - |"
+
+
+def test_practice_is_written_for_as_many_tokens_as_are_taught(tmp_path: Path) -> None:
+    procedure = load(sample("hello"))
+    count = methods.written(procedure, methods.Way(asides=1), 60_000, 3, tmp_path / "rows")
+    rows = Rows.read(tmp_path / "rows")
+    assert 60_000 < len(rows.ids) < 90_000
+    assert len(rows) >= count > 100
+    encoder = load_encoder(library.base("starter").path)
+    assert "hello" in encoder.decode([int(i) for i in rows.ids[:2_000]]).casefold()
