@@ -21,6 +21,7 @@ OPENED = 0.7  # of conversations that a person opens in words
 ANSWERED = 0.5  # of first words that may answer the first question: how many do, so that it need not be asked
 ASKED_BETWEEN = 0.1  # of the places where a person speaks: how many have a question and its answer before
 OWN_WORDS = 0.12  # of the agent's messages: how many go on in words of its own
+LOOKED_UP = 0.2  # of what tools answered: how much is noted
 JUMPS = 0.3  # of the conversations that can do without a stretch
 _GIVEN = re.compile(r"=[^|]*(?=\||$)")
 
@@ -57,7 +58,7 @@ def recounted(conversation: Conversation, rng: random.Random) -> Recounted:
         else:
             if turn.kind != "tool" and rng.random() < ASKED_BETWEEN:
                 told.messages.extend(_between(_stands(turns[number - 1]), rng))
-            told.messages.append(turn.message())
+            told.messages.append(_said(turn, rng))
     return told
 
 
@@ -147,7 +148,15 @@ def _answered(told: Recounted, conversation: Conversation, number: int) -> None:
 def _can_be_told(turn: Turn) -> bool:
     """Whether what the agent decided follows from a recording: no figure noted earlier, no earlier try counted."""
     trace, _ = parse(turn.trace)
-    return trace.attempt < 2 and not any(move.reads for move in trace.moves)
+    heard = {name for name, _ in trace.fields}
+    return trace.attempt < 2 and all(name in heard for move in trace.moves for name, _ in move.reads)
+
+
+def _said(turn: Turn, rng: random.Random) -> Message:
+    """What was said; of what a tool answered mostly nothing but how it went."""
+    if turn.kind == "tool" and rng.random() >= LOOKED_UP:
+        return Message("user", " ".join(turn.text.split(" ", 2)[:2]))
+    return turn.message()
 
 
 def _agent(turn: Turn, left: str, rng: random.Random) -> Message:
