@@ -30,6 +30,7 @@ def replay_cases(asked: Namespace) -> int:
     from studio.procedure.file import load
 
     recordings = load_recorded(asked.cases, load(open_run(asked.run).procedure))
+    sure = certainty(asked)
     done = 0
 
     def tell(_: Replayed) -> None:
@@ -40,10 +41,10 @@ def replay_cases(asked: Namespace) -> int:
 
     with open_chat(asked.run) as shared:
         began = time.monotonic()
-        replayed = replay(recordings, shared, guarded=asked.guarded, sure=certainty(asked), on_replayed=tell)
+        replayed = replay(recordings, shared, guarded=asked.guarded, sure=sure, on_replayed=tell)
         seconds = time.monotonic() - began
     found = score(replayed, likeness(asked.run, replayed), guarded=asked.guarded)
-    found = found.model_copy(update={"seconds": seconds})
+    found = found.model_copy(update={"seconds": seconds, "sure": sure})
     told = f"{described(found)}\n\n{found.turns} turns in {seconds:.0f} s."
     answer(asked, found.model_dump(mode="json"), told)
     return GOOD

@@ -81,6 +81,7 @@ class Scores(Count):
     stayed: int = 0
     decided: Count = Count(turns=0, correct=0, accuracy=None)
     guarded: bool = False
+    sure: float = 0.0
     seconds: float = 0.0
 
 

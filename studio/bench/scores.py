@@ -16,31 +16,6 @@ from studio.procedure.trace import Trace, parse
 Z = 1.96
 
 
-class Rates(BaseModel):
-    """The figures of one way of playing. Rates from 0 to 1; `conversations`, `illegal_moves`, `unstopped` and `turns`
-    are counts. `computed` is the rate of computed decisions, apart from those in words (`decisions` has both)."""
-
-    model_config = ConfigDict(frozen=True)
-
-    conversations: int
-    exact: float
-    exact_clean: float | None
-    exact_overlays: float | None
-    decisions: float | None
-    fields: float | None
-    illegal_moves: int
-    unstopped: int
-    turns: int = 0
-    turns_right: float | None = None
-    heard: float | None = None
-    computed: float | None = None
-    conversations_clean: int = 0
-    conversations_overlays: int = 0
-    decisions_counted: int = 0
-    fields_counted: int = 0
-    prompt_tokens_foreign: int = 0
-
-
 HEARD = {
     "start": "the beginning",
     "answer": "an answer",
@@ -68,6 +43,31 @@ FEWEST_DECISIONS = 20
 ANSWERS = ("start", "answer", "answers at once", "early answer", "part of an answer")
 
 
+class Rates(BaseModel):
+    """The figures of one way of playing. Rates from 0 to 1; `conversations`, `illegal_moves`, `unstopped` and `turns`
+    are counts. `computed` is the rate of computed decisions, apart from those in words (`decisions` has both)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    conversations: int
+    exact: float
+    exact_clean: float | None
+    exact_overlays: float | None
+    decisions: float | None
+    fields: float | None
+    illegal_moves: int
+    unstopped: int
+    turns: int = 0
+    turns_right: float | None = None
+    heard: float | None = None
+    computed: float | None = None
+    conversations_clean: int = 0
+    conversations_overlays: int = 0
+    decisions_counted: int = 0
+    fields_counted: int = 0
+    prompt_tokens_foreign: int = 0
+
+
 class EdgeScore(BaseModel):
     """How often a drawn move was made where it should have been; `low` is the lower end of Wilson's 95% interval."""
 
@@ -86,6 +86,17 @@ class MessageScore(BaseModel):
     right: int
     total: int
     low: float
+
+
+class Sure(BaseModel):
+    """How sure of a decision a guarded model must be to take it: below `measure` it asks again, which it did about the
+    share `asked`; of the others the share `right` was."""
+
+    model_config = ConfigDict(frozen=True)
+
+    measure: float
+    right: float
+    asked: float
 
 
 class Spoken(BaseModel):
@@ -190,9 +201,9 @@ def kind_of(gold: Trace, procedure: Procedure) -> str:
     return "answers at once" if len(gold.fields) > 1 else "answer"
 
 
-def sure_enough(played: Sequence[Played]) -> float | None:
-    """How sure a guarded model must be of its decisions, so that those it takes are right often enough; but it may not
-    ask again too often. None where too few were met to tell."""
+def sure_enough(played: Sequence[Played]) -> Sure | None:
+    """How sure a guarded model must be of its decisions, so that those it takes are right often enough, or as often as
+    can be had when it asks again about no more than it may. None where too few were met to tell."""
     met = [
         (turn.reply.sure, all(decision.right for decision in turn.verdict.decisions))
         for one in played
@@ -202,12 +213,12 @@ def sure_enough(played: Sequence[Played]) -> float | None:
     if len(met) < FEWEST_DECISIONS:
         return None
     met.sort(key=lambda decided: decided[0])
-    measures = [0.0, *(sure for sure, _ in met[: int(ASKED_AT_MOST * len(met)) + 1])]
-    for measure in measures:
+    for measure in (0.0, *(sure for sure, _ in met[: int(ASKED_AT_MOST * len(met)) + 1])):
         taken = [good for sure, good in met if sure >= measure]
-        if sum(taken) >= RIGHT_ENOUGH * len(taken):
-            return measure
-    return measures[-1]
+        found = Sure(measure=measure, right=sum(taken) / len(taken), asked=1 - len(taken) / len(met))
+        if found.right >= RIGHT_ENOUGH:
+            break
+    return found
 
 
 def of_step(procedure: Procedure, edges: Iterable[EdgeScore], step_id: str) -> EdgeScore | None:

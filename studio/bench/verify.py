@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from studio.bench import scores
 from studio.bench.gate import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES
 from studio.bench.play import Played, play
-from studio.bench.scores import Divergence, EdgeScore, MessageScore, Rates
+from studio.bench.scores import Divergence, EdgeScore, MessageScore, Rates, Sure
 from studio.chat.session import CHAT_SAMPLING, Sampling, Shared
 from studio.conversations.record import Conversation
 from studio.conversations.rendering import pieces
@@ -36,8 +36,8 @@ class Gate(BaseModel):
 
 class Verification(BaseModel):
     """Everything a verification found. `unguarded` has greedy, sampled and without_traces; `guarded` greedy. `edges`,
-    `messages` and what follows them are of the unguarded greedy way; `sure` is how sure of a decision the guarded
-    model must be where it may ask again."""
+    `messages` and what follows them are of the unguarded greedy way; `sure` is for the guarded model, where it
+    may ask again."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -50,7 +50,7 @@ class Verification(BaseModel):
     divergences: tuple[Divergence, ...]
     weak_places: dict[str, float] = {}
     pass_8: float | None = None
-    sure: float | None = None
+    sure: Sure | None = None
     packing: Packing | None = None
     seconds: float = 0.0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
-from studio.base.command import Argument
+from studio.base.command import Argument, aside
 from studio.base.errors import StudioError
 from studio.base.runfolder import open_run
 
@@ -35,12 +35,13 @@ def certainty(asked: Namespace) -> float:
             raise StudioError(f"{asked.sure} is no measure of how sure it must be.", "Give a number from 0 to 1.")
         return float(asked.sure)
     try:
-        found = json.loads(open_run(asked.run).verify.read_text("utf-8")).get("sure")
-    except (OSError, ValueError):
-        found = None
-    if found is None:
+        found = json.loads(open_run(asked.run).verify.read_text("utf-8"))["sure"]
+        measure, right, share = float(found["measure"]), float(found["right"]), float(found["asked"])
+    except (OSError, ValueError, KeyError, TypeError):
         raise StudioError(
             "When this model was checked, nothing was found about how sure it must be.",
             "Check it anew with `studio verify`, or give a number: --ask-again 0.8.",
-        )
-    return float(found)
+        ) from None
+    checked = f"when checked it did so {share:.0%} of the time and was right {right:.0%} of the others"
+    aside(f"Below {measure:.0%} it asks again; {checked}.")
+    return measure

@@ -39,12 +39,13 @@ def chat(asked: Namespace) -> int:
 
     temperature = CHAT_SAMPLING.temperature if asked.temperature is None and asked.script is None else asked.temperature
     sampling = Sampling(temperature or 0.0, CHAT_SAMPLING.top_p, asked.seed)
+    sure = certainty(asked)
     if asked.seats:
         return _side_by_side(asked, sampling)
     with open_chat(asked.run, asked.today) as shared:
         if asked.script is not None:
-            return _script(asked, shared, sampling)
-        return _talk(asked, shared, sampling)
+            return _script(asked, shared, sampling, sure)
+        return _talk(asked, shared, sampling, sure)
 
 
 def _side_by_side(asked: Namespace, sampling: Sampling) -> int:
@@ -53,6 +54,8 @@ def _side_by_side(asked: Namespace, sampling: Sampling) -> int:
     from studio.chat.seats.spec import read_specs
     from studio.chat.seats.terminal import Together, fairness, from_keyboard
 
+    if asked.sure:
+        raise StudioError("Seats side by side do not ask again.", "Leave out --ask-again, or --seats.")
     specs = read_specs(asked.seats, guarded=asked.guarded)
     lines = _lines(asked.script) if asked.script is not None else from_keyboard()
     show = not asked.json
@@ -78,10 +81,10 @@ def _lines(script: Path) -> list[str]:
         raise StudioError(f"{script} cannot be read.", "Give a text file with one user line a line.") from error
 
 
-def _script(asked: Namespace, shared: Shared, sampling: Sampling) -> int:
+def _script(asked: Namespace, shared: Shared, sampling: Sampling, sure: float) -> int:
     """Replay user lines; exit code 1 where a reply did not stop by itself."""
     lines = _lines(asked.script)
-    session = Session(shared, guarded=asked.guarded, sampling=sampling, sure=certainty(asked))
+    session = Session(shared, guarded=asked.guarded, sampling=sampling, sure=sure)
     turns: list[dict[str, Any]] = []
     said: list[str] = []
     for line in [None, *lines]:
@@ -111,10 +114,10 @@ def described(reply: Reply) -> dict[str, Any]:
     }
 
 
-def _talk(asked: Namespace, shared: Shared, sampling: Sampling) -> int:
+def _talk(asked: Namespace, shared: Shared, sampling: Sampling, sure: float) -> int:
     aside(f"{shared.procedure.name}. An empty line or Ctrl-D ends the chat; /trace shows or hides the notes.")
     printer = _Printer(asked.trace)
-    session = Session(shared, guarded=asked.guarded, sampling=sampling, on_piece=printer, sure=certainty(asked))
+    session = Session(shared, guarded=asked.guarded, sampling=sampling, on_piece=printer, sure=sure)
     printer.done(session.open())
     while session.state is None or session.state.waiting != "closed":
         print("You: ", end="", flush=True)

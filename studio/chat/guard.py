@@ -2,8 +2,8 @@
 
 It masks tokens and never adds one: each line of the trace is chosen by the model among the lines the chart allows
 (`allowed` in the engine), everything else is written freely. Where only one line is allowed the model has no choice.
-Where it may ask again rather than guess, an answer whose branch it is not sure enough of counts as an unclear one: the
-machine then asks once more, and leads on by itself when it has asked in vain.
+Where it may ask again rather than guess, an answer with a decision in it that it is not sure enough of counts, as a
+whole, as an unclear one: the machine asks again, and goes where unclear answers lead when it has asked twice in vain.
 """
 
 from __future__ import annotations
@@ -207,7 +207,7 @@ class _Writing:
             return texts[0]
         done, text = self._chosen(texts)
         if decides and done.choice_probability is not None:
-            self.sure = min(self.sure or 1.0, done.choice_probability)
+            self.sure = min(1.0 if self.sure is None else self.sure, done.choice_probability)
         self._take(done)
         self._write(text)
         return text

@@ -20,7 +20,7 @@ Request = Callable[..., Completion]
 class Reply:
     """One agent message. `trace` is None where the model wrote none that can be read; `stopped` is False where it ran
     into the length limit; `legal` says whether the chart allows the trace's moves (None where that is unknown), `sure`
-    how probable a guarded model found the least probable of its decisions among what the chart allowed."""
+    how probable a guarded model found the least probable of its decisions, one that it took back too."""
 
     raw: str
     trace: Trace | None

@@ -49,7 +49,7 @@ def typical_tokens(procedure: Procedure, base: Path, today: date, seed: int, asi
 
 def asides_for(seconds: float, tokens_per_second: float, tokens_per_conversation: float, batch: int) -> int:
     """How many other messages to practise at each place, where conversations with all of them have so many tokens.
-    Measured: with some hundred steps of teaching they are of use, with a hundred they are in the way."""
+    Measured: with several hundred steps of teaching they are of use, with one hundred they are in the way."""
     steps = seconds * tokens_per_second / max(batch, SIDE_BY_SIDE * tokens_per_conversation)
     return ASIDES if steps >= ENOUGH_STEPS else 0
 

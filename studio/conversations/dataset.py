@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from studio.conversations.encoder import Encoder
 from studio.conversations.record import Conversation
-from studio.conversations.recounted import Answer, recounted
+from studio.conversations.recounted import Answer, can_be_recounted, recounted
 from studio.conversations.rendering import CALL_MARK, RESUME_MARK, Message, Piece, drop_traces, pieces
 from studio.procedure.trace import CLOSE
 
@@ -102,7 +102,7 @@ def rows(
     rng = random.Random(seed)
     made: list[dict[str, Any]] = []
     for conversation in conversations:
-        if rng.random() < recounted_share:
+        if rng.random() < recounted_share and can_be_recounted(conversation):
             made.append(maker.recounted(conversation, rng))
             continue
         made.append(maker.whole(conversation))

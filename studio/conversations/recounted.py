@@ -40,6 +40,12 @@ class Recounted(NamedTuple):
     answers: list[Answer]
 
 
+def can_be_recounted(conversation: Conversation) -> bool:
+    """Whether a recording could tell it: one that is taken up knowing something already could not."""
+    first = conversation.turns[1] if conversation.turns[0].text.startswith(RESUME_MARK) else None
+    return first is None or not parse(first.trace)[0].fields
+
+
 def recounted(conversation: Conversation, rng: random.Random) -> Recounted:
     """The conversation as recorded. The same random state gives the same recording."""
     told = Recounted([], [])
@@ -72,7 +78,7 @@ def _opened(told: Recounted, conversation: Conversation, rng: random.Random) -> 
         return 1
     beside = [(aside.user, aside.agent) for aside in conversation.asides if aside.place == 2]
     told.answers.extend(
-        Answer(0, (_first_words(mark, user, trace, rng), _at_once(reply, trace).message()))
+        Answer(0, (_first_words(mark, user, trace, rng), _learned(_at_once(reply, trace))))
         for user, reply in beside
         if (trace := _answer(user, reply)) is not None and rng.random() < ANSWERED
     )
@@ -86,7 +92,7 @@ def _opened(told: Recounted, conversation: Conversation, rng: random.Random) -> 
         return 1
     told.messages.append(_first_words(mark, turns[2], answered, rng))
     reply = _at_once(turns[3], answered)
-    told.answers.append(Answer(1, (reply.message(),)))
+    told.answers.append(Answer(1, (_learned(reply),)))
     told.messages.append(_agent(reply, "", rng))
     return 4
 
@@ -119,7 +125,8 @@ def _stays(trace: Trace) -> bool:
 
 
 def _missing(conversation: Conversation, begun: int, rng: random.Random) -> range:
-    """The turns of a stretch that was not recorded: what it gave must not be needed later, so it gave nothing."""
+    """The turns of a stretch that was not recorded: what it gave must not be needed later, so it gave nothing, and no
+    loop is counted from there on."""
     turns = conversation.turns
     told = range(max(1, begun - 1), len(turns) - 1)
     asked = [i for i in told if turns[i].who == "agent" and turns[i + 1].who == "user"]
@@ -127,7 +134,8 @@ def _missing(conversation: Conversation, begun: int, rng: random.Random) -> rang
         return range(0)
     first, last = sorted(rng.sample(asked, 2))
     gone = [turn for turn in turns[first + 2 : last + 1] if turn.who == "agent"]
-    if len(gone) < 2 or any(parse(turn.trace)[0].fields or turn.call for turn in gone):
+    counted = any(move.count for turn in turns[first + 2 :] if turn.trace for move in parse(turn.trace)[0].moves)
+    if len(gone) < 2 or counted or any(parse(turn.trace)[0].fields or turn.call for turn in gone):
         return range(0)
     return range(first + 2, last)
 
@@ -139,10 +147,10 @@ def _answered(told: Recounted, conversation: Conversation, number: int) -> None:
     if conversation.turns[number - 1].text.startswith(RESUME_MARK):
         return
     if _can_be_told(turn):
-        told.answers.append(Answer(place, (turn.message(),)))
+        told.answers.append(Answer(place, (_learned(turn),)))
     for aside in conversation.asides:
         if aside.place == number - 1 and _can_be_told(aside.agent):
-            told.answers.append(Answer(place - 1, (aside.user.message(), aside.agent.message())))
+            told.answers.append(Answer(place - 1, (aside.user.message(), _learned(aside.agent))))
 
 
 def _can_be_told(turn: Turn) -> bool:
@@ -150,6 +158,11 @@ def _can_be_told(turn: Turn) -> bool:
     trace, _ = parse(turn.trace)
     heard = {name for name, _ in trace.fields}
     return trace.attempt < 2 and all(name in heard for move in trace.moves for name, _ in move.reads)
+
+
+def _learned(turn: Turn) -> Message:
+    """The agent's message without a call, whose arguments a recording does not show."""
+    return Message("assistant", agent_text(turn.trace, turn.text))
 
 
 def _said(turn: Turn, rng: random.Random) -> Message:

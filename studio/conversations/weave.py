@@ -21,7 +21,7 @@ from studio.procedure.model import Act, Ask, Decide, Procedure
 from studio.procedure.trace import DECLINED
 
 REWRITES = 4
-LEAVING = 0.15  # of the asides: how many leave the path
+NO_ANSWER = 0.15  # of the asides: how many are no answer
 
 
 class Weaver:
@@ -88,10 +88,10 @@ class Weaver:
                 yield Aside(place=place, user=turns[0], agent=agent_turn(message))
 
     def _others(self, step: str, rng: random.Random) -> Iterator[UserMove]:
-        """What others say at a step: mostly answers, for that is what people mostly say, and each branch as often as
-        any other, however often the conversations themselves must take it."""
+        """What others say at a step: mostly answers, for that is what people mostly say, and whatever comes to other
+        decisions as often as any, however often the conversations themselves must take them."""
         for _ in range(self.asides):
-            ways = self._moves.get((step, rng.random() < LEAVING)) or self._moves.get((step, False))
+            ways = self._moves.get((step, rng.random() < NO_ANSWER)) or self._moves.get((step, False))
             if ways:
                 yield rng.choice(rng.choice(ways))
 
@@ -174,7 +174,7 @@ class Weaver:
 
 
 def _moves_by_step(scenarios: Sequence[Scenario]) -> dict[tuple[str, bool], list[list[UserMove]]]:
-    """What people say in practice, by the step they say it at and whether it leaves the path; what comes to the same
+    """What people say in practice, by the step they say it at and whether it is no answer; what comes to the same
     decisions stands together."""
     found: dict[tuple[str, bool], dict[object, list[UserMove]]] = defaultdict(lambda: defaultdict(list))
     for scenario in scenarios:

@@ -178,7 +178,7 @@ class _Drawing:
         return told[1] if told else _title(self.task.name).lower()
 
     def _overlays(self) -> Overlays:
-        """Whoever leaves is told goodbye, wherever they are."""
+        """What is out of scope is answered as the task says, and whoever leaves is told goodbye, wherever they are."""
         return Overlays(out_of_scope=Overlay(text=self.task.replies.get(SCOPE, "")), leaving=Overlay(to=self.bye))
 
     # -- what is spoken ------------------------------------------------------------------------

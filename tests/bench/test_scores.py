@@ -188,16 +188,18 @@ def decided(*met: tuple[float, bool]) -> list[Played]:
 
 
 @pytest.mark.parametrize(
-    ("wrong_below", "found"),
+    ("wrong_below", "measure", "right"),
     [
-        (0.0, 0.0),  # all right: never asks
-        (0.2, 0.2),  # the least sure are wrong: asks about those
-        (0.9, 0.3),  # hopeless: asks about three in ten and no more
+        (0.0, 0.0, 1.0),  # all right: never asks
+        (0.2, 0.16, 0.952),  # the least sure are wrong: asks about most of those
+        (0.9, 0.3, 10 / 70),  # hopeless: asks about three in ten and no more, and says what comes of it
     ],
 )
-def test_how_sure_a_guarded_model_must_be(wrong_below: float, found: float):
-    met = [(i / 100, i / 100 >= wrong_below) for i in range(100)]
-    assert scores.sure_enough(decided(*met)) == pytest.approx(found, abs=0.06)
+def test_how_sure_a_guarded_model_must_be(wrong_below: float, measure: float, right: float):
+    found = scores.sure_enough(decided(*((i / 100, i / 100 >= wrong_below) for i in range(100))))
+    assert found is not None
+    assert (found.measure, found.asked) == pytest.approx((measure, measure))
+    assert found.right == pytest.approx(right, abs=0.001)
 
 
 def test_of_few_decisions_nothing_is_told():

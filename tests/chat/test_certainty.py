@@ -29,10 +29,11 @@ def test_a_number_is_taken_as_it_is(tmp_path: Path, sure: float) -> None:
 
 
 def test_alone_it_is_what_checking_found(tmp_path: Path) -> None:
-    assert certainty(asked(a_run(tmp_path, sure=0.62), AS_CHECKED)) == 0.62
+    run = a_run(tmp_path, sure={"measure": 0.62, "right": 0.95, "asked": 0.1})
+    assert certainty(asked(run, AS_CHECKED)) == 0.62
 
 
-@pytest.mark.parametrize("found", [{}, {"sure": None}])
+@pytest.mark.parametrize("found", [{}, {"sure": None}, {"sure": 0.7}])
 def test_a_run_of_which_nothing_is_known_says_what_to_do(tmp_path: Path, found: dict[str, object]) -> None:
     with pytest.raises(StudioError, match="nothing was found") as told:
         certainty(asked(a_run(tmp_path, **found), AS_CHECKED))

@@ -213,6 +213,7 @@ def clipped(text: str) -> str:
 # -- conditions ------------------------------------------------------------------------------------------------
 
 _ROLE = re.compile(r"^(?:the )?(?:caller|customer|user|person|visitor|client|guest|patient|they|he|she|who)s? ", re.I)
+_WHOLE = re.compile(r"\b(?:no|not|\w+n't|nothing|none|neither|never|unless|except|but|other than|still)\b|\(", re.I)
 _FIRST_PERSON = {"has": "have", "is": "am", "does": "do", "was": "was", "says": "", "their": "my", "his": "my",
                  "her": "my", "they": "I", "themselves": "myself", "them": "me"}  # fmt: skip
 _WISH = re.compile(
@@ -258,8 +259,12 @@ def _condition_statements(told: str, split: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2000)
 def _condition_parts(condition: str) -> tuple[str, ...]:
-    """What a condition names, each by itself: "nothing, a click or a groan" are three; "yes" is none."""
-    parts = [part.strip(" .") for part in re.split(r"[,;()/]|\bor\b", condition)]
+    """What a condition names, each by itself: "a click, a clunk or a groan" are three; "yes" is none. One that denies
+    or excepts something stands as a whole, and what is said of the person is left to other words."""
+    if _ROLE.match(condition):
+        return ()
+    parts = [part.strip(" .") for part in re.split(r"[,;/]|\bor\b", condition)]
+    parts = [condition] if _WHOLE.search(condition) else parts
     named = [part for part in parts if part and len(part.split()) <= 8 and part.casefold() not in ANSWERS]
     return tuple(dict.fromkeys(named))
 

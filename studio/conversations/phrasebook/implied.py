@@ -19,8 +19,13 @@ Statements = Mapping[str, tuple[str, ...]]  # for "yes" and for "no"
 ASKED = ("", "fix", "see", "have", "done", "confirm")  # sorts of question that ask how things are
 VAGUE = frozenset("still any anything anyone anybody already always ever right come comes came it one old".split())
 ABOUT = 0.5  # of the words of the subject that a procedure is most about: so many more make it about another as well
+FEWEST = 3  # words of a subject, for a procedure to be about it at all
 _ATTRIBUTE = re.compile(r"\b(?:an?|the|any|some|your|my|this|that|these|those|there|another) $", re.IGNORECASE)
-_TURNED = re.compile(r"\b(?:not|no longer|\w+n't|without|never|stopped|hard to|less|or)\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"\b(?:not|no longer|\w+n't|without|never|hard to|less|or|fail\w*|unable|refus\w*|stop\w*|quit\w*|forg[eo]t\w*|lost"
+    r"|trouble\w*|difficult\w*|struggl\w*|out of|free of|too)\b",
+    re.IGNORECASE,
+)
 
 
 class Subject(NamedTuple):
@@ -54,7 +59,7 @@ def about(texts: tuple[str, ...]) -> tuple[Subject, ...]:
     found = [(sum(len(subject.words.findall(text)) for text in texts), subject) for subject in subjects()]
     most = max((count for count, _ in found), default=0)
     likely = sorted(found, key=lambda counted: -counted[0])
-    return tuple(subject for count, subject in likely if count and count >= ABOUT * most)
+    return tuple(subject for count, subject in likely if count >= max(FEWEST, ABOUT * most))
 
 
 @lru_cache(maxsize=4000)
@@ -66,8 +71,9 @@ def implied(question: str, sort: str, texts: tuple[str, ...]) -> Statements:
     _, _, asked = question.partition(" ")  # without the verb that makes it a question
     for subject in about(texts):
         match = _first(subject.words.finditer(asked))
-        if match is not None and not _TURNED.search(asked[: match.start()]):
-            return subject.said[match[0].casefold()]
+        if match is not None:
+            turned = _TURNED.search(asked[: match.start()])
+            return {} if turned else subject.said[match[0].casefold()]
     return {}
 
 

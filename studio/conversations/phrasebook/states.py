@@ -1,6 +1,8 @@
-"""The state a yes/no question asks after: "dead as a doornail" is a no to "Does it start?", a yes to "Is it broken?".
+"""The state a yes/no question asks after: "barely" is a no to "Is it working?", "staring me in the face" a yes to "Can
+you see it?".
 
-Told by the question's words alone, and only where they are plain: what could be meant either way is left out.
+Told by the question's words alone, and only where they are plain: what could be meant either way is left out, and so is
+a question after something bad, to which "barely" would be a no and "dead as a doornail" a yes.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ from studio.conversations.phrasebook.statements import Reading
 PRESENCE = {"yes": "present", "no": "absent"}
 DOING = {"yes": "tried", "no": "untried"}
 WELL = {"yes": "well", "no": "ill"}
-ILL = {"yes": "ill", "no": "well"}
 
 _BAD = re.compile(
     r"\b(?:loos\w*|broken?|crack\w*|leak\w*|error\w*|warning\w*|fail\w*|stuck|jam\w*|nois[ey]\w*|smell\w*|smok\w*|dim\w*"
@@ -29,22 +30,26 @@ _GOOD = re.compile(
     r"|spin\w*|fit\w*|load\w*|respond\w*|solid|smooth\w*|healthy|well|switch(?:es|ed)? on|come(?:s)? on|go through)\b",
     re.IGNORECASE,
 )
-_TURNED = re.compile(r"\b(?:not|no longer|n't|without|never|stopped|hard to|less)\b", re.IGNORECASE)
+_TURNED = re.compile(
+    r"\b(?:not|no longer|\w+n't|without|never|stop\w*|quit\w*|hard to|less|out of|too)\b", re.IGNORECASE
+)
+_TOLD_TO = re.compile(
+    r"\b(?:tr(?:y|ied)|check(?:ed)?|restart(?:ed)?|reboot(?:ed)?|reset|clean(?:ed)?|replaced?|swap(?:ped)?|unplug(?:ged)?"
+    r"|reinstall(?:ed)?|updated?|empt(?:y|ied)|test(?:ed)?)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4000)
 def states(question: str, sort: str) -> dict[str, str]:
     """The kinds of phrase that stand for a yes and for a no to a question of this sort; empty where none is safe."""
+    if _TURNED.search(question):
+        return {}
     if sort == "see":
-        return PRESENCE
+        return {} if re.search(r"\bfeel\b", question, re.IGNORECASE) else PRESENCE
     if sort == "done":
-        return DOING
-    if sort not in ("", "fix") or _TURNED.search(question):
-        return {}
-    bad, good = _BAD.search(question) is not None, _GOOD.search(question) is not None
-    if not (bad or good or sort == "fix"):
-        return {}
-    return ILL if bad else WELL
+        return DOING if _TOLD_TO.search(question) else {}
+    return WELL if sort == "" and _GOOD.search(question) and not _BAD.search(question) else {}
 
 
 def state(read: Reading, question: str, answer: str) -> str:

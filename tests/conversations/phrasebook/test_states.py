@@ -18,8 +18,6 @@ OPPOSED = (("well", "ill"), ("present", "absent"), ("tried", "untried"))
     [
         ("Is the light on steady?", "well", "ill"),
         ("Does it start when you press the button?", "well", "ill"),
-        ("Is the belt worn at the edge?", "ill", "well"),
-        ("Is it still refusing to start?", "ill", "well"),
         ("Can you see a puddle under it?", "present", "absent"),
         ("Is there any ice at the back?", "present", "absent"),
         ("Have you emptied the bag?", "tried", "untried"),
@@ -39,6 +37,12 @@ def test_a_state_stands_for_a_yes_or_a_no_as_the_question_has_it(text: str, yes:
         "Shall I send somebody?",  # an offer
         "Is that correct?",  # a confirmation
         "Is it blue?",  # neither good nor bad
+        "Is the belt worn at the edge?",  # "barely" would be a no
+        "Is it still refusing to start?",
+        "Did that fix the problem?",  # of repairs there is more to say
+        "Has it stopped working?",
+        "Did you receive the letter?",  # nothing one is told to do
+        "Do you feel safe?",
     ],
 )
 def test_where_it_could_be_meant_either_way_no_state_stands_for_an_answer(text: str) -> None:
