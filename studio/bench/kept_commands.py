@@ -120,10 +120,8 @@ def report(asked: Namespace) -> int:
     }
     lines = [("Ready to use. " if gate.passed else "Not ready yet. ") + gate.reason]
     lines += [f"  {_titled(followed, *place)}" for place in places]
-    if not asked.step:
-        lines += (
-            ["", *(f"  {_answered(score)}" for score in followed.found.messages)] if followed.found.messages else []
-        )
+    if not asked.step and followed.found.messages:
+        lines += ["", *(f"  {_answered(score)}" for score in followed.found.messages)]
     for one in mistakes[: asked.most] if asked.step else ():
         lines += ["", f"“{one.found.user}”"]
         lines += [f"  expected: {sentence(note)}" for note in one.expected]

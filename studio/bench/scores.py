@@ -203,12 +203,12 @@ def kind_of(gold: Trace, procedure: Procedure) -> str:
 
 def sure_enough(played: Sequence[Played]) -> Sure | None:
     """How sure a guarded model must be of its decisions, so that those it takes are right often enough, or as often as
-    can be had when it asks again about no more than it may. None where too few were met to tell."""
+    can be had when it asks again about no more than it may; only after answers does it. None where too few were met."""
     met = [
         (turn.reply.sure, all(decision.right for decision in turn.verdict.decisions))
         for one in played
         for turn in one.turns
-        if turn.reply.sure is not None and turn.verdict.decisions
+        if turn.reply.sure is not None and turn.verdict.decisions and turn.verdict.heard_chosen == "answer"
     ]
     if len(met) < FEWEST_DECISIONS:
         return None

@@ -164,7 +164,7 @@ def test_what_a_message_was(trace: str, kind: str):
     assert scores.kind_of(parse(f"<think>{trace}\n</think>")[0], procedure) == kind
 
 
-def decided(*met: tuple[float, bool]) -> list[Played]:
+def decided(*met: tuple[float, bool], heard: str = "answer") -> list[Played]:
     """Conversations of one decision each, so sure and so right."""
     gold = Turn(who="agent", text="", trace="<think>at ask\nheard answer\ngo verdict: yes\ngo end\n</think>")
     talk = Conversation(id="c", kind="path", split="held_out", turns=(gold,))
@@ -179,6 +179,7 @@ def decided(*met: tuple[float, bool]) -> list[Played]:
                     Verdict(
                         "" if right else "moves",
                         (Decision("verdict", "yes", "yes" if right else "no", computed=False),),
+                        heard_chosen=heard,
                     ),
                 ),
             ),
@@ -202,5 +203,6 @@ def test_how_sure_a_guarded_model_must_be(wrong_below: float, measure: float, ri
     assert found.right == pytest.approx(right, abs=0.001)
 
 
-def test_of_few_decisions_nothing_is_told():
+def test_of_few_decisions_and_of_what_is_no_answer_nothing_is_told():
+    assert scores.sure_enough(decided(*[(0.5, True)] * 40, heard="correction")) is None
     assert scores.sure_enough(decided((0.5, True), (0.6, False))) is None
