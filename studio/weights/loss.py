@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES = 8 * 2**20
 GROUP_BYTES = 64 * 2**20
+QUANTUM = 64  # positions are filled up to a multiple of this: each new shape of a product costs a program (`quick.py`)
 
 
 def labelled_loss(
@@ -55,18 +56,20 @@ def _plain(
     return torch.stack([checkpoint(one, *piece, use_reentrant=False) for piece in pieces]).sum()
 
 
-def _slope(
-    hidden: torch.Tensor, head: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor, out: torch.Tensor
-) -> torch.Tensor:
-    """The summed loss of a few positions; the slope of each by its logits goes to `out`."""
-    logits = (hidden @ head.t()).float()
-    logits -= logits.amax(-1, keepdim=True)
-    right = logits.gather(1, targets[:, None])
-    sums = logits.exp_().sum(-1, keepdim=True)
-    logits *= weights[:, None] / sums
-    logits.scatter_add_(1, targets[:, None], -weights[:, None])
-    out.copy_(logits)
-    return ((sums.log_() - right).squeeze(1) * weights).sum()
+def _slopes(hidden: torch.Tensor, head: torch.Tensor, targets: torch.Tensor, out: torch.Tensor) -> torch.Tensor:
+    """The losses [positions] of a few positions; the slopes of each by its logits go to `out`.
+
+    The softmax is of the network's own precision, so that a row is passed over as seldom as can be; only what is left
+    to the others than the target, on which all depends where the target is nearly sure, is summed in fp32."""
+    import torch
+
+    torch.softmax(hidden @ head.t(), -1, out=out)
+    right = targets[:, None]
+    share = out.gather(1, right).squeeze(1).float()
+    others = out.scatter_(1, right, 0.0).sum(-1, dtype=torch.float32)
+    out.scatter_(1, right, -others[:, None].to(out.dtype))
+    sure = torch.log1p(-others.clamp(max=0.5))
+    return -torch.where(others < 0.5, sure, share.clamp(min=1e-30).log())
 
 
 def _chunk(head: torch.Tensor) -> int:
@@ -79,6 +82,7 @@ def _chunk(head: torch.Tensor) -> int:
 def _function() -> Any:
     """The autograd function, made on first use because its base class is torch's."""
     import torch
+    import torch.nn.functional as F
     from torch.autograd.function import once_differentiable
 
     class LabelledLoss(torch.autograd.Function):
@@ -88,6 +92,9 @@ def _function() -> Any:
         def forward(
             ctx: Any, hidden: torch.Tensor, head: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor
         ) -> torch.Tensor:
+            filling = -hidden.shape[0] % QUANTUM
+            hidden = F.pad(hidden, (0, 0, 0, filling))
+            targets, weights = F.pad(targets, (0, filling)), F.pad(weights, (0, filling))
             size, wants_head = _chunk(head), head.requires_grad
             total = torch.zeros((), device=hidden.device)
             by_hidden = torch.empty_like(hidden)
@@ -98,12 +105,15 @@ def _function() -> Any:
                 slopes = torch.empty((last - first, head.shape[0]), dtype=hidden.dtype, device=hidden.device)
                 for start in range(first, last, size):
                     part = slice(start, min(start + size, last))
-                    total += _slope(hidden[part], head, targets[part], weights[part], slopes[start - first :][:size])
+                    losses = _slopes(hidden[part], head, targets[part], slopes[start - first :][:size])
+                    total += losses @ weights[part]
                 torch.mm(slopes, head, out=by_hidden[first:last])
+                counted = weights[first:last, None].to(hidden.dtype)
                 if wants_head:
-                    more = slopes.t() @ hidden[first:last]
+                    more = slopes.t() @ (hidden[first:last] * counted)
                     by_head = more if by_head is None else by_head.float().add_(more)
-            ctx.save_for_backward(by_hidden, by_head)
+                by_hidden[first:last] *= counted
+            ctx.save_for_backward(by_hidden[: len(by_hidden) - filling], by_head)
             ctx.kind = head.dtype
             return total
 

@@ -4,11 +4,14 @@ The weights are transformers' own modules and so is the arithmetic (a test holds
 ours. Norm weights are folded into the matrices that follow, projections of one input are one product, residuals are
 added within products, and attention keeps its probabilities for a backward pass of plain matrix products, which took a
 quarter of the time of torch's CPU kernel. Other families, adapters and GPUs go through transformers.
+
+For each new shape of a matrix product oneDNN makes and keeps a program, which takes longer than to run it. So tokens
+are reckoned in multiples of a few sizes, with filling that nothing sees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     import torch
 
 CHUNK = 256
+QUANTUM = 32  # of the queries and keys of a piece
+FULL = 64  # of the tokens of a block
 
 
 def fits(model: Any) -> bool:
@@ -39,23 +44,27 @@ def states(model: Any, block: Block) -> torch.Tensor:
 
     ops = _operations()
     config, llama = model.config, model.model
-    x = F.embedding(block.ids[0], llama.embed_tokens.weight)
+    tokens = block.tokens
+    filling = -(tokens + QUANTUM) % FULL + QUANTUM  # at least so much that no piece reaches beyond
+    x = F.embedding(F.pad(block.ids[0], (0, filling)), llama.embed_tokens.weight)
     half = config.head_dim // 2
     rates = config.rope_parameters["rope_theta"] ** (-torch.arange(half, dtype=torch.float32) / half)
-    angles = block.positions[0].float()[:, None] * rates
+    angles = F.pad(block.positions[0], (0, filling)).float()[:, None, None, None] * rates
     turn = (angles.cos().to(x.dtype), angles.sin().to(x.dtype))
+    pieces = _pieces(block, x.dtype)
     for layer in llama.layers:
         attention, mlp = layer.self_attn, layer.mlp
         norm = layer.input_layernorm
         joined = torch.cat((attention.q_proj.weight, attention.k_proj.weight, attention.v_proj.weight)) * norm.weight
         h = F.linear(ops.norm.apply(x, norm.variance_epsilon), joined)
-        mixed = ops.attend.apply(h, *turn, block.lengths, block.forks, config.num_attention_heads)
+        mixed = ops.attend.apply(h, *turn, pieces, config.num_attention_heads)
         x = torch.addmm(x, mixed, attention.o_proj.weight.t())
         norm = layer.post_attention_layernorm
         joined = torch.cat((mlp.gate_proj.weight, mlp.up_proj.weight)) * norm.weight
         h = F.linear(ops.norm.apply(x, norm.variance_epsilon), joined)
         x = torch.addmm(x, ops.gate.apply(h), mlp.down_proj.weight.t())
-    return ops.norm.apply(x, llama.norm.variance_epsilon) * llama.norm.weight  # type: ignore[no-any-return]
+    normed: torch.Tensor = ops.norm.apply(x[:tokens], llama.norm.variance_epsilon) * llama.norm.weight
+    return normed
 
 
 class Operations(NamedTuple):
@@ -125,150 +134,169 @@ def _operations() -> Operations:
             return out
 
     class Attend(torch.autograd.Function):
-        """Rotary positions and causal attention, row by row. [tokens, 3 heads size] to [tokens, heads size]"""
+        """Rotary positions and causal attention, piece by piece. [tokens, 3 heads size] to [tokens, heads size]"""
 
         @staticmethod
         def forward(
-            ctx: Any,
-            joined: torch.Tensor,
-            cos: torch.Tensor,
-            sin: torch.Tensor,
-            rows: list[int],
-            forks: list[Fork | None],
-            heads: int,
+            ctx: Any, joined: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor, pieces: list[_Piece], heads: int
         ) -> torch.Tensor:
-            out, kept = _attend(joined, cos, sin, rows, forks, heads)
-            ctx.save_for_backward(out, cos, sin, *kept)
-            ctx.rows, ctx.forks = rows, forks
+            out, turned, kept = _attend(joined.view(joined.shape[0], 3, heads, -1), cos, sin, pieces)
+            ctx.save_for_backward(out, turned, cos, sin, *kept)
+            ctx.pieces = pieces
             return out.view(joined.shape[0], -1)
 
         @staticmethod
         @once_differentiable
         def backward(ctx: Any, upstream: torch.Tensor) -> tuple[torch.Tensor | None, ...]:
-            out, cos, sin, *saved = ctx.saved_tensors
-            joined = _attend_back(upstream.view(out.shape), out, cos, sin, ctx.rows, ctx.forks, iter(saved))
-            return joined.view(out.shape[0], -1), None, None, None, None, None
+            out, turned, cos, sin, *kept = ctx.saved_tensors
+            joined = _attend_back(upstream.view(out.shape), out, turned, cos, sin, ctx.pieces, kept)
+            return joined.view(out.shape[0], -1), None, None, None, None
 
     return Operations(Norm, Attend, Gate)
 
 
 def _attend(
-    joined: torch.Tensor,
-    cos: torch.Tensor,
-    sin: torch.Tensor,
-    rows: list[int],
-    forks: list[Fork | None],
-    heads: int,
-) -> tuple[torch.Tensor, list[torch.Tensor]]:
-    """The mixed values [tokens, heads, size], and per row what its backward pass needs: the turned queries, keys and
-    values [3, heads, row, size], then each piece's probabilities."""
+    joined: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor, pieces: Sequence[_Piece]
+) -> tuple[torch.Tensor, torch.Tensor, list[torch.Tensor]]:
+    """The mixed values [tokens, heads, size], and what the backward pass needs: the turned queries, keys and values
+    [tokens, 3, heads, size], and each piece's probabilities [heads, queries, keys]."""
     import torch
 
-    tokens, size = joined.shape[0], joined.shape[1] // (3 * heads)
-    out = torch.empty((tokens, heads, size), dtype=joined.dtype)
+    turned = torch.empty_like(joined)
+    _turn(joined[:, :2], turned[:, :2], cos, sin)
+    turned[:, 2] = joined[:, 2]
+    q, k, v = (turned[:, part].transpose(0, 1) for part in range(3))
+    out = torch.zeros_like(joined[:, 0], memory_format=torch.contiguous_format)
     kept: list[torch.Tensor] = []
-    split = joined.view(tokens, 3, heads, size)
-    wholes = (split, out, cos, sin)
-    for row, o, c, s, fork in zip(*(torch.split(whole, rows) for whole in wholes), forks, strict=True):
-        source = row.permute(1, 2, 0, 3)
-        turned = torch.empty(source.shape, dtype=joined.dtype)
-        _turn(source[:2], turned[:2], c, s)
-        turned[2] = source[2]
-        turned[0] *= size**-0.5
-        kept.append(turned)
-        q, k, v = turned
-        for piece in _pieces(row.shape[0], fork):
-            first, last = piece.first, piece.last
-            scores = torch.bmm(q[:, first:last], piece.seen(k, 1).mT)
-            if fork is None or piece.begin == last:
-                scores[:, :, first:].masked_fill_(_future(last - first), -torch.inf)
-            else:
-                scores.masked_fill_(piece.seen(fork.unseen[first:last], 1), -torch.inf)
-            p = torch.softmax(scores, -1)
-            o[first:last] = torch.bmm(p, piece.seen(v, 1)).transpose(0, 1)
-            kept.append(p)
-    return out, kept
+    for piece in pieces:
+        unseen = piece.unseen.expand(q.shape[0], -1, -1)
+        scores = torch.baddbmm(unseen, q[:, piece.queries], piece.seen(k).mT, alpha=q.shape[2] ** -0.5)
+        p = torch.softmax(scores, -1)
+        p[:, piece.told :] = 0.0
+        out[piece.queries] += torch.bmm(p, piece.seen(v)).transpose(0, 1)
+        kept.append(p)
+    return out, turned, kept
 
 
 def _attend_back(
     upstream: torch.Tensor,
     out: torch.Tensor,
+    turned: torch.Tensor,
     cos: torch.Tensor,
     sin: torch.Tensor,
-    rows: list[int],
-    forks: list[Fork | None],
-    kept: Iterator[torch.Tensor],
+    pieces: Sequence[_Piece],
+    kept: Sequence[torch.Tensor],
 ) -> torch.Tensor:
     """The gradient by the joined projection [tokens, 3, heads, size]."""
     import torch
 
-    tokens, heads, size = out.shape
-    joined = torch.empty((tokens, 3, heads, size), dtype=out.dtype)
-    wholes = (upstream, out, cos, sin, joined)
-    for g, o, c, s, to, fork in zip(*(torch.split(whole, rows) for whole in wholes), forks, strict=True):
-        q, k, v = next(kept)
-        pieces = [(next(kept), piece) for piece in _pieces(q.shape[1], fork)]
-        along = (g * o).sum(-1, keepdim=True).transpose(0, 1)
-        g = g.transpose(0, 1).contiguous()
-        by_q, by_k, by_v = grads = (torch.zeros if fork else torch.empty)((3, *q.shape), dtype=out.dtype)
-        for p, piece in reversed(pieces):
-            here = slice(piece.first, piece.last)
-            by_p = torch.bmm(g[:, here], piece.seen(v, 1).mT).sub_(along[:, here]).mul_(p)
-            by_q[:, here] = torch.bmm(by_p, piece.seen(k, 1))
-            for target, found in ((by_k, torch.bmm(by_p.mT, q[:, here])), (by_v, torch.bmm(p.mT, g[:, here]))):
-                if piece.reach == q.shape[1]:
-                    target.copy_(found)
-                else:
-                    target[:, : piece.reach] += found[:, : piece.reach]
-                    target[:, piece.begin : piece.last] += found[:, piece.reach :]
-        by_q *= size**-0.5
-        target = to.permute(1, 2, 0, 3)
-        _turn(grads[:2], target[:2], c, -s)
-        target[2] = by_v
+    q, k, v = (turned[:, part].transpose(0, 1) for part in range(3))
+    grads = torch.zeros_like(turned)
+    by_q, by_k, by_v = (grads[:, part].transpose(0, 1) for part in range(3))
+    along = (upstream * out).sum(-1, keepdim=True).transpose(0, 1)
+    g = upstream.transpose(0, 1)
+    for p, piece in zip(kept, pieces, strict=True):
+        here = piece.queries
+        by_p = torch.bmm(g[:, here], piece.seen(v).mT).sub_(along[:, here]).mul_(p)
+        by_q[:, here] += torch.bmm(by_p, piece.seen(k))
+        piece.add(by_k, torch.bmm(by_p.mT, q[:, here]))
+        piece.add(by_v, torch.bmm(p.mT, g[:, here]))
+    scale = q.shape[2] ** -0.5
+    joined = torch.empty_like(grads)
+    _turn(grads[:, :2], joined[:, :2], cos * scale, sin * -scale)
+    joined[:, 2] = grads[:, 2]
     return joined
 
 
 def _turn(source: torch.Tensor, target: torch.Tensor, cos: torch.Tensor, sin: torch.Tensor) -> None:
-    """Rotate each pair (i, i + half) by its position's angles; with -sin, back again. [2, heads, tokens, size]"""
-    half = cos.shape[1]
+    """Rotate each pair (i, i + half) by its position's angles; with -sin, back again. [tokens, 2, heads, size]"""
+    import torch
+
+    half = cos.shape[-1]
     left, right = source[..., :half], source[..., half:]
     for out, same, other, sign in ((target[..., :half], left, right, -1), (target[..., half:], right, left, 1)):
-        out.copy_(same).mul_(cos).addcmul_(other, sin, value=sign)
+        torch.mul(same, cos, out=out).addcmul_(other, sin, value=sign)
 
 
 class _Piece(NamedTuple):
-    """Some queries of a row, from `first` to before `last`, and the keys they can see at most: those before `reach`,
-    and those from `begin` to before `last`."""
+    """Some queries of a row, with filling after the first `told` of them, and the keys they can see at most: `before`
+    and their own places. `unseen` [queries, keys] is -inf where a query may not see a key, else 0."""
 
-    first: int
-    last: int
-    reach: int
-    begin: int
+    queries: slice
+    told: int
+    before: slice
+    unseen: torch.Tensor
 
-    def seen(self, whole: torch.Tensor, axis: int) -> torch.Tensor:
-        """What of a whole row's tokens these queries can see, along an axis."""
+    def seen(self, whole: torch.Tensor) -> torch.Tensor:
+        """These keys of all [heads, tokens, size]."""
         import torch
 
-        before = whole.narrow(axis, 0, self.reach)
-        if self.begin == self.last:
-            return before
-        return torch.cat((before, whole.narrow(axis, self.begin, self.last - self.begin)), axis)
+        if self.before.stop == self.queries.start:
+            return whole[:, self.before.start : self.queries.stop]
+        return torch.cat((whole[:, self.before], whole[:, self.queries]), 1)
+
+    def add(self, whole: torch.Tensor, found: torch.Tensor) -> None:
+        """Add what was found for these keys to that of all [heads, tokens, size]."""
+        before = self.before.stop - self.before.start
+        whole[:, self.before] += found[:, :before]
+        whole[:, self.queries] += found[:, before:]
 
 
-def _pieces(length: int, fork: Fork | None) -> list[_Piece]:
-    """A row in pieces of at most CHUNK queries: its trunk, then so many whole forks together."""
-    told = fork.told if fork else ()
-    trunk = length - sum(tokens for _, tokens in told)
-    starts = range(0, trunk, CHUNK)
-    lasts = [min(first + CHUNK, trunk) for first in starts]
-    found = [_Piece(first, last, last, last) for first, last in zip(starts, lasts, strict=True)]
-    first, last, reach = trunk, trunk, 0
-    for at, tokens in told:
-        if last > first and last + tokens - first > CHUNK:
-            found.append(_Piece(first, last, reach, first))
-            first, reach = last, 0
-        last, reach = last + tokens, max(reach, at)
-    return [*found, _Piece(first, last, reach, first)] if last > first else found
+def _pieces(block: Block, kind: torch.dtype) -> list[_Piece]:
+    """The rows in pieces of at most CHUNK queries: of each its trunk, then so many whole forks together."""
+    found: list[_Piece] = []
+    begins = 0
+    for length, fork in zip(block.lengths, block.forks, strict=True):
+        told = fork.told if fork else ()
+        trunk = length - sum(tokens for _, tokens in told)
+        for first in range(0, trunk, CHUNK):
+            found.append(_trunk_piece(begins, first, min(first + CHUNK, trunk), kind))
+        first, last, reach = trunk, trunk, 0
+        for at, tokens in told:
+            if last > first and last + tokens - first > CHUNK:
+                found.append(_fork_piece(begins, first, last, reach, fork, kind))
+                first, reach = last, 0
+            last, reach = last + tokens, max(reach, at)
+        if fork and last > first:
+            found.append(_fork_piece(begins, first, last, reach, fork, kind))
+        begins += length
+    return found
+
+
+def _trunk_piece(row: int, first: int, last: int, kind: torch.dtype) -> _Piece:
+    queries = _whole(last - first)
+    return _Piece(
+        slice(row + first, row + first + queries), last - first, slice(row, row + first), _future(first, queries, kind)
+    )
+
+
+def _fork_piece(row: int, first: int, last: int, reach: int, fork: Fork | None, kind: torch.dtype) -> _Piece:
+    """Forks from `first` to before `last` of a row; of its trunk they see at most what stands before `reach`."""
+    import torch
+
+    assert fork is not None, "only rows with forks have such pieces"
+    queries, told = _whole(last - first), last - first
+    before = _whole(reach)
+    unseen = torch.full((queries, before + queries), -torch.inf, dtype=kind)
+    unseen[told:] = 0.0
+    for keys, place in ((slice(0, reach), 0), (slice(first, last), before)):
+        hidden = fork.unseen[first:last, keys]
+        unseen[:told, place : place + hidden.shape[1]] = torch.zeros(hidden.shape, dtype=kind).masked_fill_(
+            hidden, -torch.inf
+        )
+    return _Piece(slice(row + first, row + first + queries), told, slice(row, row + before), unseen)
+
+
+def _whole(tokens: int) -> int:
+    """So many tokens with their filling."""
+    return -(-tokens // QUANTUM) * QUANTUM
+
+
+@cache
+def _future(before: int, queries: int, kind: torch.dtype) -> torch.Tensor:
+    import torch
+
+    return torch.full((queries, before + queries), -torch.inf, dtype=kind).triu_(before + 1)
 
 
 def _tiles(*matrices: torch.Tensor) -> Iterator[tuple[torch.Tensor, ...]]:
@@ -276,10 +304,3 @@ def _tiles(*matrices: torch.Tensor) -> Iterator[tuple[torch.Tensor, ...]]:
     import torch
 
     return zip(*(torch.split(matrix, 128) for matrix in matrices), strict=True)
-
-
-@cache
-def _future(length: int) -> torch.Tensor:
-    import torch
-
-    return torch.ones(length, length, dtype=torch.bool).triu_(1)
