@@ -29,9 +29,14 @@ def give_back_memory() -> None:
     tidy_memory()
 
 
-def tidy_memory() -> None:
-    """Hand back the pages between what is in use, once; takes less than a tenth of a second for a gigabyte. Steps of
-    ever other sizes leave holes, and without this a network of seven million weights came to hold four gigabytes."""
+def tidy_memory(above: int = 0) -> None:
+    """Hand back the pages between what is in use, once, if this process holds more than so many bytes. Steps of ever
+    other sizes leave holes. It takes less than a tenth of a second for a gigabyte, but the next steps must ask for the
+    pages again, and that takes several times as long."""
+    import psutil
+
+    if psutil.Process().memory_info().rss <= above:
+        return
     with suppress(OSError, AttributeError):
         _library().malloc_trim(0)
 

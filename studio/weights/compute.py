@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import torch
 
 
-TIDY_SECONDS = 8.0  # between two tidyings of the memory, which then holds some hundred megabytes of holes at most
+TIDY_SECONDS = 8.0  # between two looks at the memory, in which holes gather
+TIDY_BYTES = 2 * 2**30  # what it may hold, holes and all
 
 
 def hands(network: Network, recipe: Recipe, cores: int) -> int:
@@ -63,7 +64,7 @@ class Gradients:
         are still to be added; where parts follow each other to save memory, they come added already."""
         lengths = self.rows.lengths
         if self.pool is not None and time.monotonic() - self._tidied > TIDY_SECONDS:
-            tidy_memory()
+            tidy_memory(TIDY_BYTES)
             self._tidied = time.monotonic()
         if self.pool is not None:
             blocks = [block(self.rows, share) for share in shares(chosen, lengths, self.workers)]
