@@ -1,11 +1,9 @@
-"""What turns gradients into new weights: AdamW over fp32 master copies.
+"""What turns gradients into new weights, over fp32 master copies: AdamW, and for the matrices of layers Muon where the
+recipe says so.
 
 The network computes in its own precision; the masters remember what bf16 would round away, and are what is kept in
 checkpoints and what is saved in the end. Where a batch is dealt to several cores, so is the step. Schedules are not its
-business: each step is told its share of the rate.
-
-Muon was tried and left out: on two cores a step cost three times AdamW's, and the loss after equal time was twice as
-high (`tests/benchmarks/teaching.py` is where to try another).
+business: each step is told its share of the rates.
 """
 
 from __future__ import annotations
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
 CLIP = 1.0
 BETAS = (0.9, 0.98)
+MUON_COST = 12  # a step of Muon beside one of AdamW, for a weight; by this they are dealt to the cores
 
 
 class Optimizer:
@@ -36,10 +35,12 @@ class Optimizer:
         self.names = [name for name, _ in named]
         self.parameters = [parameter for _, parameter in named]
         self.masters = [p.detach().float().clone().requires_grad_() for p in self.parameters]
-        self.rate = recipe.rate
         self.pool = pool
-        self.lots = _lots([master.numel() for master in self.masters], workers if pool else 1)
-        self.adams = [_adam([self.masters[i] for i in lot], recipe) for lot in self.lots]
+        muon = recipe.muon if recipe.method == "full" else 0.0
+        self.matrices = {i for i, name in enumerate(self.names) if muon and _in_layer(name, self.masters[i])}
+        costs = [m.numel() * (MUON_COST if i in self.matrices else 1) for i, m in enumerate(self.masters)]
+        self.lots = _lots(costs, workers if pool else 1)
+        self.parts = [self._optimizers(lot, recipe) for lot in self.lots]
 
     def step(self, gradients: Sequence[Sequence[torch.Tensor]], factor: float) -> float:
         """Take one step at `factor` of the rate. `gradients` are summed over the parts of the batch; returned is the
@@ -54,16 +55,31 @@ class Optimizer:
     def _apply(self, which: int, gradients: Sequence[torch.Tensor], scale: float, factor: float) -> None:
         import torch
 
-        lot, adam = self.lots[which], self.adams[which]
+        lot = self.lots[which]
         for i, gradient in zip(lot, gradients, strict=True):
             self.masters[i].grad = gradient.mul_(scale)
-        for group in adam.param_groups:
-            group["lr"] = self.rate * factor
-        adam.step()
+        for rate, optimizer in self.parts[which]:
+            for group in optimizer.param_groups:
+                group["lr"] = rate * factor
+            optimizer.step()
         with torch.no_grad():
             for i in lot:
                 self.masters[i].grad = None
                 self.parameters[i].copy_(self.masters[i])
+
+    def _optimizers(self, lot: Sequence[int], recipe: Recipe) -> list[tuple[float, torch.optim.Optimizer]]:
+        """What moves the masters of a lot, each with its full rate."""
+        import torch
+
+        matrices = [self.masters[i] for i in lot if i in self.matrices]
+        others = [self.masters[i] for i in lot if i not in self.matrices]
+        made: list[tuple[float, torch.optim.Optimizer]] = []
+        if matrices:
+            muon = torch.optim.Muon(matrices, weight_decay=recipe.weight_decay, adjust_lr_fn="match_rms_adamw")
+            made.append((recipe.rate * recipe.muon, muon))
+        if others:
+            made.append((recipe.rate, _adam(others, recipe)))
+        return made
 
     def _map(self, work: Callable[[Any], Any], items: Iterable[Any]) -> Iterable[Any]:
         return map(work, items) if self.pool is None else self.pool.map(work, items)
@@ -71,11 +87,10 @@ class Optimizer:
     def state(self) -> dict[str, torch.Tensor]:
         """Everything a continued run needs, as named tensors."""
         tensors: dict[str, torch.Tensor] = {}
-        for lot, adam in zip(self.lots, self.adams, strict=True):
-            for i in lot:
-                tensors[f"master/{self.names[i]}"] = self.masters[i].detach()
-                for key, value in adam.state.get(self.masters[i], {}).items():
-                    tensors[f"{key}/{self.names[i]}"] = value
+        for name, master in zip(self.names, self.masters, strict=True):
+            tensors[f"master/{name}"] = master.detach()
+            for key, value in self._owner(master).state.get(master, {}).items():
+                tensors[f"{key}/{name}"] = value
         return tensors
 
     def restore(self, tensors: dict[str, torch.Tensor]) -> None:
@@ -87,12 +102,22 @@ class Optimizer:
             kind, name = key.split("/", 1)
             found[name][kind] = tensor
         with torch.no_grad():
-            for lot, adam in zip(self.lots, self.adams, strict=True):
-                for i in lot:
-                    master, state = self.masters[i], found[self.names[i]]
-                    master.copy_(state.pop("master"))
-                    self.parameters[i].copy_(master)
-                    adam.state[master] = {k: t if k == "step" else t.to(master.device) for k, t in state.items()}
+            for name, master, parameter in zip(self.names, self.masters, self.parameters, strict=True):
+                state = found[name]
+                master.copy_(state.pop("master"))
+                parameter.copy_(master)
+                moments = {key: t if key == "step" else t.to(master.device) for key, t in state.items()}
+                self._owner(master).state[master] = moments
+
+    def _owner(self, master: torch.Tensor) -> torch.optim.Optimizer:
+        """What moves a master."""
+        every = (optimizer for part in self.parts for _, optimizer in part)
+        return next(o for o in every if any(master is p for group in o.param_groups for p in group["params"]))
+
+
+def _in_layer(name: str, weight: torch.Tensor) -> bool:
+    """Whether a weight is a matrix of a layer: no norm, no bias, no embedding, no output."""
+    return weight.ndim == 2 and ".layers." in name
 
 
 def _adam(masters: Sequence[torch.Tensor], recipe: Recipe) -> torch.optim.AdamW:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studio.weights.packing import Block, Fork
@@ -88,7 +89,7 @@ def _operations() -> Operations:
         def forward(ctx: Any, x: torch.Tensor, epsilon: float) -> torch.Tensor:
             norms = torch.linalg.vector_norm(x, dim=-1, keepdim=True, dtype=torch.float32)
             scales = norms.square_().div_(x.shape[1]).add_(epsilon).rsqrt_()
-            out = (x * scales).to(x.dtype)
+            out: torch.Tensor = (x * scales).to(x.dtype)
             ctx.save_for_backward(out, scales.to(x.dtype))
             return out
 
@@ -243,8 +244,8 @@ def _pieces(block: Block, kind: torch.dtype) -> list[_Piece]:
     for length, fork in zip(block.lengths, block.forks, strict=True):
         told = fork.told if fork else ()
         trunk = length - sum(tokens for _, tokens in told)
-        for first in range(0, trunk, CHUNK):
-            found.append(_trunk_piece(begins, first, min(first + CHUNK, trunk), kind))
+        cuts = [*range(0, trunk, CHUNK), trunk]
+        found += [_trunk_piece(begins, first, last, kind) for first, last in pairwise(cuts)]
         first, last, reach = trunk, trunk, 0
         for at, tokens in told:
             if last > first and last + tokens - first > CHUNK:

@@ -74,8 +74,9 @@ def _elements(file: Path) -> int:
 
 class Recipe(BaseModel):
     """How to teach. `seconds` is the whole of `teach`, loading and saving included; `steps` and `passes` over the rows
-    are further limits (0: none). `warm_up` is a fraction of the budget. `batch` is tokens per optimiser step, `part`
-    the most tokens of one forward pass. `reasons` says in words why each automatic choice was made."""
+    are further limits (0: none). `muon`: in full fine-tuning, the matrices of layers are moved by Muon at so many times
+    `rate` (0: by AdamW, as the rest). `warm_up` is a fraction of the budget. `batch` is tokens per optimiser step,
+    `part` the most tokens of one forward pass. `reasons` says in words why each automatic choice was made."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -85,6 +86,7 @@ class Recipe(BaseModel):
     alpha: int = 32
     rslora: bool = True
     rate: float = Field(default=1e-3, gt=0)
+    muon: float = Field(default=0.0, ge=0)
     weight_decay: float = 0.0
     warm_up: float = Field(default=0.05, ge=0, lt=1)
     schedule: Literal["linear", "cosine"] = "linear"
@@ -104,7 +106,7 @@ class Recipe(BaseModel):
 def default_for(base: BaseShape, device: Device, seconds: float, *, seed: int = 0) -> Recipe:
     """The recipe for a base on a device within a budget, every automatic choice with its reason."""
     method, why_method = _method(base, device)
-    rate, why_rate = _rate(base, method)
+    rate, muon, why_rate = _rates(base, method)
     batch, part, why_batch = _batch(base, device, seconds)
     precision: Literal["bf16", "fp32"] = "bf16" if device.bf16 else "fp32"
     reasons = {
@@ -127,6 +129,7 @@ def default_for(base: BaseShape, device: Device, seconds: float, *, seed: int = 
         rank=64,
         alpha=16,
         rate=rate,
+        muon=muon,
         seconds=seconds,
         batch=batch,
         part=part,
@@ -148,16 +151,12 @@ def _method(base: BaseShape, device: Device) -> tuple[Method, str]:
     return "lora", "teaching all weights of this base would need more memory and time than adapters do"
 
 
-def _rate(base: BaseShape, method: Method) -> tuple[float, str]:
-    if method == "full":
-        rate = 1e-3 if base.parameters < SMALL else 2e-5
-        return (
-            rate,
-            "measured best for the starter within minutes (6e-4 and 1.5e-3 were behind)"
-            if base.parameters < SMALL
-            else "usual for its size",
-        )
-    return 2e-4, "usual for adapters at this size (QLoRA, arXiv 2305.14314)"
+def _rates(base: BaseShape, method: Method) -> tuple[float, float, str]:
+    if method != "full":
+        return 2e-4, 0.0, "usual for adapters at this size (QLoRA, arXiv 2305.14314)"
+    if base.parameters >= SMALL:
+        return 2e-5, 0.0, "usual for its size"
+    return 1e-3, 2.0, "measured best for the starter within minutes (resources/docs/hearing.md)"
 
 
 def _batch(base: BaseShape, device: Device, seconds: float) -> tuple[int, int, str]:

@@ -59,6 +59,7 @@ class Way(BaseModel):
     method: Literal["full", "lora", "qlora"] = "full"
     rank: int = 64
     rate: float | None = None
+    muon: float | None = None
     batch: int | None = None
     asides: int = 2
     recounted: float = dataset.RECOUNTED
@@ -118,6 +119,7 @@ def taught(procedure: Procedure, way: Way, seed: int, asked: Namespace, out: Pat
     recipe = default_for(BaseShape.of(base.path), describe()[0], seconds, seed=seed)
     changed: dict[str, Any] = {"method": way.method, "rank": way.rank}
     changed |= {"rate": way.rate} if way.rate else {}
+    changed |= {"muon": way.muon} if way.muon is not None else {}
     changed |= {"batch": way.batch} if way.batch else {}
     recipe = Recipe.model_validate({**recipe.model_dump(), **changed})
     if asked.tokens:

@@ -24,18 +24,18 @@ def run(
     return taught, [event for event in events if event["type"] == "metric"]
 
 
-def test_full_teaching_lowers_the_loss(rows_folder: Path, base: Path, tmp_path: Path) -> None:
-    taught, metrics = run(rows_folder, base, tmp_path, RECIPE.model_copy(update={"steps": 60}))
+@pytest.mark.parametrize("muon", [0.0, 2.0])
+def test_full_teaching_lowers_the_loss(rows_folder: Path, base: Path, tmp_path: Path, muon: float) -> None:
+    taught, metrics = run(rows_folder, base, tmp_path, RECIPE.model_copy(update={"steps": 60, "muon": muon}))
     assert taught.steps == 60
     assert metrics[-1]["loss"] < 0.5 * metrics[0]["loss"]
     assert (taught.folder / "model.safetensors").is_file()
     assert (taught.folder / "tokenizer.json").read_text("utf-8") == "{}"
 
 
-def test_a_killed_run_goes_on_with_the_same_losses(
-    rows_folder: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    recipe = RECIPE.model_copy(update={"steps": 24, "save_seconds": 2.0})
+@pytest.mark.parametrize("muon", [0.0, 2.0])
+def test_a_killed_run_goes_on_with_the_same_losses(rows_folder: Path, base: Path, tmp_path: Path, muon: float) -> None:
+    recipe = RECIPE.model_copy(update={"steps": 24, "save_seconds": 2.0, "muon": muon})
     _, whole = run(rows_folder, base, tmp_path / "whole", recipe)
 
     class Killed(BaseException):
