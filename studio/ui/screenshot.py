@@ -201,6 +201,7 @@ def states(window: MainWindow) -> dict[str, Callable[[], object]]:
         from studio.ui.compile.recorded import MOMENTS
 
         found |= {moment: partial(_compile, window, moment) for moment in MOMENTS}
+        found["report"] = partial(_report, window)
     if "chat" in window.panels:
         found["chat"] = partial(_chat, window)
     return found
@@ -225,6 +226,19 @@ def _compile(window: MainWindow, moment: Moment) -> None:
         if desk_of(window).panel.picture.is_drawn and desk_of(window).panel.progress.events:
             break
     _wait(SETTLE)
+
+
+def _report(window: MainWindow) -> None:
+    """How well the recorded compile's model follows the chart, painted on it."""
+    from studio.ui.compile import desk_of
+    from studio.ui.report import part_of
+
+    _compile(window, "compiled")
+    window.show_panel("compile", False)
+    desk_of(window).press("report")
+    _until(lambda: part_of(window).is_painted)
+    _wait(SETTLE)
+    window.view.fit()
 
 
 def _select(window: MainWindow) -> None:
