@@ -113,19 +113,23 @@ class Conductor:
         self._plan(budget)
         self._write(budget, 1, None)
         best: _Round | None = None
-        seconds = budget.teach_seconds
+        seconds = min(budget.teach_seconds, max(LEAST_ROUND_SECONDS, self._remaining(budget)))
         for number in range(1, MAX_ROUNDS + 1):
             if number > 1:
                 self.report(event("note", text=_again(number, best)))
                 self._write(budget, number, best, _part(seconds, budget))
             done = self._round(number, recipe, budget, seconds, best)
             best = done if best is None or _better(done.verification, best.verification) else best
-            remaining = budget.seconds * (1 - MARGIN) - self._spent() - budget.gate_seconds - SAVING_SECONDS
+            remaining = self._remaining(budget)
             if best.verification.gate.passed or self.stopped or remaining < LEAST_ROUND_SECONDS:
                 break
             seconds = remaining * (0.92 if number > 1 else 0.9)
         assert best is not None
         return self._ship(best, budget)
+
+    def _remaining(self, budget: Budget) -> float:
+        """Seconds that could still be taught, and what was taught then checked and shipped."""
+        return budget.seconds * (1 - MARGIN) - self._spent() - budget.gate_seconds - SAVING_SECONDS
 
     # -- stages --------------------------------------------------------------------------------
 

@@ -5,14 +5,14 @@ ours. Norm weights are folded into the matrices that follow, projections of one 
 added within products, and attention keeps its probabilities for a backward pass of plain matrix products, which took a
 quarter of the time of torch's CPU kernel. Other families, adapters and GPUs go through transformers.
 
-For each new shape of a matrix product oneDNN makes and keeps a program, which takes longer than to run it. So tokens
+For each new shape of a matrix product oneDNN makes and keeps a program, which can take longer than to run it. So tokens
 are reckoned in multiples of a few sizes, with filling that nothing sees.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -287,7 +287,7 @@ def _whole(tokens: int) -> int:
     return -(-tokens // QUANTUM) * QUANTUM
 
 
-@cache
+@lru_cache(64)
 def _future(before: int, queries: int, kind: torch.dtype) -> torch.Tensor:
     import torch
 
