@@ -2871,8 +2871,16 @@ Groß: dick, der Große</translation>
         <translation>Als Text …</translation>
     </message>
     <message>
+        <source>Ask again rather than guess</source>
+        <translation>Lieber nachfragen als raten</translation>
+    </message>
+    <message>
         <source>Asked the model {number} times.</source>
         <translation>Hat das Modell {number}-mal gefragt.</translation>
+    </message>
+    <message>
+        <source>Asks again</source>
+        <translation>Fragt nach</translation>
     </message>
     <message>
         <source>At “{step}” it heard {kind}</source>
@@ -3325,6 +3333,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>What the customer says</source>
         <translation>Was der Kunde sagt</translation>
+    </message>
+    <message>
+        <source>Where it is less than {sure} sure of a decision it asks again. When checked, it did so {asked} of the time and was right {right} of the others.</source>
+        <translation>Wo es sich einer Entscheidung weniger als {sure} sicher ist, fragt es nach. Beim Prüfen tat es das in {asked} der Fälle und lag in {right} der übrigen richtig.</translation>
     </message>
     <message>
         <source>Write as the customer would…</source>

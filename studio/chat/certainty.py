@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from typing import NamedTuple
 
 from studio.base.command import Argument, aside
 from studio.base.errors import StudioError
-from studio.base.runfolder import open_run
+from studio.base.runfolder import RunFolder, open_run
 
 AS_CHECKED = -1.0
 SURE = Argument(
@@ -26,6 +27,31 @@ SURE = Argument(
 )
 
 
+class Certainty(NamedTuple):
+    """What checking found: below `measure` it should ask again; then it was `right` in that share of the decisions it
+    took, and had asked again in the share `asked` of all. All from 0 to 1."""
+
+    measure: float
+    right: float
+    asked: float
+
+    def sentence(self) -> str:
+        """It in words."""
+        return (
+            f"Below {self.measure:.0%} it asks again; when checked it did so {self.asked:.0%} of the time and was right"
+            f" {self.right:.0%} of the others."
+        )
+
+
+def measured(run: RunFolder) -> Certainty | None:
+    """What checking a run found, if it found anything."""
+    try:
+        found = json.loads(run.verify.read_text("utf-8"))["sure"]
+        return Certainty(float(found["measure"]), float(found["right"]), float(found["asked"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def certainty(asked: Namespace) -> float:
     """The measure asked for. Raises StudioError where it makes no sense, or where the run's checking found none."""
     if asked.sure and not asked.guarded:
@@ -34,14 +60,11 @@ def certainty(asked: Namespace) -> float:
         if not 0 <= asked.sure <= 1:
             raise StudioError(f"{asked.sure} is no measure of how sure it must be.", "Give a number from 0 to 1.")
         return float(asked.sure)
-    try:
-        found = json.loads(open_run(asked.run).verify.read_text("utf-8"))["sure"]
-        measure, right, share = float(found["measure"]), float(found["right"]), float(found["asked"])
-    except (OSError, ValueError, KeyError, TypeError):
+    found = measured(open_run(asked.run))
+    if found is None:
         raise StudioError(
             "When this model was checked, nothing was found about how sure it must be.",
             "Check it anew with `studio verify`, or give a number: --ask-again 0.8.",
-        ) from None
-    checked = f"when checked it did so {share:.0%} of the time and was right {right:.0%} of the others"
-    aside(f"Below {measure:.0%} it asks again; {checked}.")
-    return measure
+        )
+    aside(found.sentence())
+    return found.measure

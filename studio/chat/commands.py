@@ -41,22 +41,20 @@ def chat(asked: Namespace) -> int:
     sampling = Sampling(temperature or 0.0, CHAT_SAMPLING.top_p, asked.seed)
     sure = certainty(asked)
     if asked.seats:
-        return _side_by_side(asked, sampling)
+        return _side_by_side(asked, sampling, sure)
     with open_chat(asked.run, asked.today) as shared:
         if asked.script is not None:
             return _script(asked, shared, sampling, sure)
         return _talk(asked, shared, sampling, sure)
 
 
-def _side_by_side(asked: Namespace, sampling: Sampling) -> int:
+def _side_by_side(asked: Namespace, sampling: Sampling, sure: float) -> int:
     """Several seats answer the same lines; exit code 1 where one did not end a message by itself."""
     from studio.chat.seats.room import SeatRoom
     from studio.chat.seats.spec import read_specs
     from studio.chat.seats.terminal import Together, fairness, from_keyboard
 
-    if asked.sure:
-        raise StudioError("Seats side by side do not ask again.", "Leave out --ask-again, or --seats.")
-    specs = read_specs(asked.seats, guarded=asked.guarded)
+    specs = read_specs(asked.seats, guarded=asked.guarded, sure=sure)
     lines = _lines(asked.script) if asked.script is not None else from_keyboard()
     show = not asked.json
     with SeatRoom(asked.run, today=asked.today, sampling=sampling, note=aside) as room:

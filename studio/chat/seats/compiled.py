@@ -36,6 +36,7 @@ class CompiledSeat:
         computer: threading.RLock,
         *,
         guarded: bool = False,
+        sure: float = 0.0,
     ) -> None:
         self.card = card
         self.shared = shared
@@ -43,6 +44,7 @@ class CompiledSeat:
         self._metered = metered
         self._computer = computer
         self._guarded = guarded
+        self._sure = sure
         self._ends: list[int] = []  # how many messages there were after the opening, and after each exchange
         self.session = self._begun()
 
@@ -122,7 +124,7 @@ class CompiledSeat:
         self._ends = []
 
     def _guard(self, session: Session) -> Guard:
-        return Guard(session.machine, self.shared.engine, self.shared.ids)
+        return Guard(session.machine, self.shared.engine, self.shared.ids, sure=self._sure)
 
     def _exchange(self, text: str, on_piece: OnPiece | None) -> list[SeatTurn]:
         self._metered.begin()

@@ -176,7 +176,8 @@ class SeatRoom:
                 spec.id, spec.name, spec.kind, values.get("subterra.base", ""), told["parameters"], tuple(notes)
             )
             shared = Shared(cast(Engine, metered), self.procedure, self.today, *marks(metered, told))
-            return CompiledSeat(card, shared, metered, self.sampling, self.computer, guarded=spec.guarded)
+            computer, sure = self.computer, spec.sure
+            return CompiledSeat(card, shared, metered, self.sampling, computer, guarded=spec.guarded, sure=sure)
         except BaseException:
             metered.close()
             raise

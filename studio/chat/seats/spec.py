@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from studio.base.errors import StudioError
 from studio.chat.seats.seat import SeatKind
@@ -25,7 +25,8 @@ TITLES: dict[SeatKind, str] = {
 class SeatSpec(BaseModel):
     """A seat that can be opened. `path` is the GGUF of kind "gguf"; `url` and `model` belong to kind "endpoint", whose
     key, if it has one, stands apart in `keys` under `url`. `public` says that the person has agreed to an address
-    outside the premises. `guarded` counts for the compiled seat only."""
+    outside the premises. `guarded` counts for the compiled seat only, and with it `sure`: below so much certainty of a
+    decision, from 0 to 1, it asks again instead."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -36,6 +37,7 @@ class SeatSpec(BaseModel):
     model: str = ""
     public: bool = False
     guarded: bool = False
+    sure: float = Field(default=0.0, ge=0, le=1)
 
     @model_validator(mode="after")
     def _whole(self) -> SeatSpec:
@@ -93,11 +95,13 @@ def written(spec: SeatSpec) -> str:
     return spec.id
 
 
-def read_specs(text: str, *, guarded: bool = False) -> list[SeatSpec]:
-    """Several seats, parted by commas, each once. With `guarded` the compiled one is. Raises StudioError."""
+def read_specs(text: str, *, guarded: bool = False, sure: float = 0.0) -> list[SeatSpec]:
+    """Several seats, parted by commas, each once. With `guarded` the compiled one is, and must be so `sure`. Raises
+    StudioError."""
     specs = [read_spec(name) for name in text.split(",") if name.strip()]
     if guarded:
-        specs = [spec.model_copy(update={"guarded": True}) if spec.kind == "compiled" else spec for spec in specs]
+        held = {"guarded": True, "sure": sure}
+        specs = [spec.model_copy(update=held) if spec.kind == "compiled" else spec for spec in specs]
     names = [spec.id for spec in specs]
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice or not specs:

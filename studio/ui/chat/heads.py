@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from studio.chat.certainty import Certainty
 from studio.chat.seats.prices import Cost
+from studio.chat.seats.spec import SeatSpec
 from studio.ui import icons, theme
 from studio.ui.chat import words
 from studio.ui.chat.bubble import link_button, small_button
@@ -18,11 +20,12 @@ LINE = 18  # pixels of the line with the cost
 
 
 class Head(QFrame):
-    """One seat's head. `chosen` is told when the chart is to follow it, `guarded` with on or off, `removed` and
-    `price_asked` when that was pressed."""
+    """One seat's head. `chosen` is told when the chart is to follow it, `guarded` and `asks_again` with on or off,
+    `removed` and `price_asked` when that was pressed."""
 
     chosen = Signal()
     guarded = Signal(bool)
+    asks_again = Signal(bool)
     removed = Signal()
     price_asked = Signal()
 
@@ -48,6 +51,12 @@ class Head(QFrame):
         self.guard.setIconSize(QSize(12, 12))
         self.guard.setToolTip(tr("Keep its notes to what the chart allows"))
         self.guard.toggled.connect(self.guarded)
+        self.again = QAction(tr("Ask again rather than guess"), self, checkable=True)
+        self.again.toggled.connect(self.asks_again)
+        ways = QMenu(self.guard)
+        ways.setToolTipsVisible(True)
+        ways.addAction(self.again)
+        self.guard.setMenu(ways)
         for widget in (self.cost, self.guard):
             widget.setFixedHeight(LINE)
         first = QHBoxLayout()
@@ -67,7 +76,7 @@ class Head(QFrame):
         column.addWidget(self.about)
         column.addLayout(last)
 
-    def show_(self, slot: Slot, cost: Cost | None, *, chosen: bool, alone: bool) -> None:
+    def show_(self, slot: Slot, cost: Cost | None, certainty: Certainty | None, *, chosen: bool, alone: bool) -> None:
         """Show a seat. `alone` means that it cannot be removed."""
         card = slot.shown_card
         title = words.seat_title(card)
@@ -81,15 +90,31 @@ class Head(QFrame):
         self.follow.setIcon(icons.icon("decide", theme.current().accent if chosen else None))
         self.remove.setVisible(not alone)
         self.can_guard = slot.spec.kind == "compiled"
-        before = self.guard.blockSignals(True)
-        self.guard.setChecked(slot.spec.guarded)
-        self.guard.blockSignals(before)
-        self.guard.setIcon(icons.icon("good" if slot.spec.guarded else "minus", theme.current().soft))
+        self._show_guard(slot.spec, certainty)
         self.setAccessibleName(f"{title}. {self.about.whole}. {self.cost.text()}")
         if self.property("chosen") != ("true" if chosen else "false"):
             self.setProperty("chosen", "true" if chosen else "false")
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def _show_guard(self, spec: SeatSpec, certainty: Certainty | None) -> None:
+        """Whether it is guarded, and with how sure a hand where checking found a measure for that."""
+        for shown, on in ((self.guard, spec.guarded), (self.again, spec.sure > 0)):
+            before = shown.blockSignals(True)
+            shown.setChecked(on)
+            shown.blockSignals(before)
+        self.guard.setText(tr("Asks again") if spec.sure else tr("Guarded"))
+        self.guard.setIcon(icons.icon("good" if spec.guarded else "minus", theme.current().soft))
+        popup = QToolButton.ToolButtonPopupMode
+        self.guard.setPopupMode(popup.MenuButtonPopup if certainty else popup.DelayedPopup)
+        self.again.setEnabled(certainty is not None)
+        if certainty:
+            told = tr(
+                "Where it is less than {sure} sure of a decision it asks again. When checked, it did so {asked} of the"
+                " time and was right {right} of the others."
+            )
+            shares = {"sure": certainty.measure, "asked": certainty.asked, "right": certainty.right}
+            self.again.setToolTip(told.format(**{name: f"{share:.0%}" for name, share in shares.items()}))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -126,11 +151,13 @@ class Elided(Chip):
 
 
 class Heads(QWidget):
-    """The heads, over their columns. `chosen`, `removed` and `price_asked` carry a seat's key, `guarded` (key, on)."""
+    """The heads, over their columns. `chosen`, `removed` and `price_asked` carry a seat's key, `guarded` and
+    `asks_again` (key, on)."""
 
     chosen = Signal(str)
     removed = Signal(str)
     guarded = Signal(str, bool)
+    asks_again = Signal(str, bool)
     price_asked = Signal(str)
 
     def __init__(self) -> None:
@@ -141,7 +168,9 @@ class Heads(QWidget):
         self._row.setSpacing(theme.ROOM)
         self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
-    def show_seats(self, slots: list[Slot], costs: dict[str, Cost | None], chosen: str) -> None:
+    def show_seats(
+        self, slots: list[Slot], costs: dict[str, Cost | None], chosen: str, certainty: Certainty | None = None
+    ) -> None:
         """One head for each seat, in their order."""
         for key in [key for key in self.heads if key not in {slot.key for slot in slots}]:
             head = self.heads.pop(key)
@@ -153,14 +182,15 @@ class Heads(QWidget):
                 self.heads[slot.key] = self._head(slot.key)
             self._row.insertWidget(number, self.heads[slot.key])
             self.heads[slot.key].show_(
-                slot, costs.get(slot.key), chosen=slot.key == chosen, alone=len(slots) == 1
-            )  # fmt: skip
+                slot, costs.get(slot.key), certainty, chosen=slot.key == chosen, alone=len(slots) == 1
+            )
 
     def _head(self, key: str) -> Head:
         head = Head()
         head.chosen.connect(lambda: self.chosen.emit(key))
         head.removed.connect(lambda: self.removed.emit(key))
         head.guarded.connect(lambda on: self.guarded.emit(key, on))
+        head.asks_again.connect(lambda on: self.asks_again.emit(key, on))
         head.price_asked.connect(lambda: self.price_asked.emit(key))
         return head
 

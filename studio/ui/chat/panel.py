@@ -103,6 +103,7 @@ class ChatPanel(QWidget):
         heads.chosen.connect(talk.choose)
         heads.removed.connect(talk.remove_seat)
         heads.guarded.connect(talk.guard)
+        heads.asks_again.connect(talk.ask_again)
         heads.price_asked.connect(self.ask_price)
         self.conversation.step_chosen.connect(self.step_chosen)
         self.conversation.menu_asked.connect(self._offer)
@@ -189,7 +190,7 @@ class ChatPanel(QWidget):
         self.bar.refresh()
         self._arrange()
         costs: dict[str, Cost | None] = {column.key: thousand(self.talk.chat, column) for column in self.columns}
-        self.heads.show_seats(self.talk.slots, costs, self.talk.chosen)
+        self.heads.show_seats(self.talk.slots, costs, self.talk.chosen, self.talk.certainty)
         self._arrange()
         self._show_honest()
         self._show_vacancy()

@@ -13,6 +13,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.base.runfolder import RunFolder, open_run
+from studio.chat.certainty import Certainty, measured
 from studio.chat.chats import Chat, KeptSeat, SeatReply, free_key
 from studio.chat.conversation_tree import Exchange
 from studio.chat.neighbours import Neighbour
@@ -67,6 +68,7 @@ class Talk(QObject):
         keep_to_this_thread()
         self._make_room, self._neighbours, self._on_card, self.usual = make_room, neighbours, on_card, tuple(usual)
         self.run: RunFolder | None = None
+        self.certainty: Certainty | None = None  # how sure the compiled model must be, as checking found
         self.procedure = Procedure(name="")
         self.chat = Chat()
         self.slots: list[Slot] = []
@@ -92,6 +94,7 @@ class Talk(QObject):
         procedure = file.load(run.procedure)
         self._leave_seats()
         self.run, self.procedure = run, procedure
+        self.certainty = measured(run)
         self._room = OneRoom(self._make_room, path)
         self.room_known = Known()
         self._take(self.keeper.open(path) or self._fresh(self.usual))
@@ -208,8 +211,17 @@ class Talk(QObject):
         """Have a seat's notes held to the chart, or not, from the next line on."""
         slot = self.slot(key)
         if slot is not None and slot.spec.guarded != guarded:
-            slot.become(slot.spec.model_copy(update={"guarded": guarded}))
-            self.keeper.keep(self.chat)
+            self._become(slot, guarded=guarded, sure=0.0)
+
+    def ask_again(self, key: str, on: bool) -> None:
+        """Have a seat ask again where it is not sure, or only guard it, from the next line on."""
+        slot = self.slot(key)
+        if slot is not None and self.certainty is not None and on != (slot.spec.sure > 0):
+            self._become(slot, guarded=True, sure=self.certainty.measure if on else 0.0)
+
+    def _become(self, slot: Slot, **changed: object) -> None:
+        slot.become(slot.spec.model_copy(update=changed))
+        self.keeper.keep(self.chat)
 
     def choose(self, key: str) -> None:
         """Let the chart follow this seat."""

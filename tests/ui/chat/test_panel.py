@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from studio.chat.certainty import Certainty
 from studio.chat.neighbours import Neighbour
 from studio.chat.price_list import price_of, prices
 from studio.chat.seats import keys
@@ -271,6 +272,24 @@ def test_guarded_is_switched_at_the_head(panel, say, room):
     say("XL")
     assert room.made[-1][0].guarded
     assert panel.heads.heads["prompted"].guard.isHidden()
+
+
+def test_it_asks_again_where_checking_found_how_sure_it_must_be(panel, say, room):
+    head = panel.heads.heads["compiled"]
+    assert not head.again.isEnabled()
+    panel.talk.certainty = Certainty(0.8, 0.95, 0.1)
+    panel.talk.seats_changed.emit()
+    panel._show_seats()
+    head.again.trigger()
+    assert "80%" in head.again.toolTip()
+    say("XL")
+    assert room.made[-1][0].guarded
+    assert room.made[-1][0].sure == 0.8
+    assert head.guard.isChecked()
+    head.guard.click()
+    say("red")
+    assert not room.made[-1][0].guarded
+    assert room.made[-1][0].sure == 0.0
 
 
 def test_the_pane_says_what_the_comparison_rests_on(panel, qtbot):
