@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import threading
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
+from studio.chat.guard import Guard
+from studio.chat.seats import compiled
 from studio.chat.seats.compiled import CompiledSeat
 from studio.chat.seats.metered import Metered
 from studio.chat.seats.seat import Piece, Seat, SeatCard
+from studio.chat.seats.spec import read_specs
 from studio.chat.session import Sampling, Shared
 from studio.conversations.record import Conversation
 from studio.engine.client import Engine
@@ -24,12 +27,12 @@ def knows(conversation: Conversation) -> Write:
 
 
 def seated(
-    write: Write, *, guarded: bool = False, hold: threading.Event | None = None
+    write: Write, *, guarded: bool = False, sure: float = 0.0, hold: threading.Event | None = None
 ) -> tuple[CompiledSeat, FakeModel]:
     model = FakeModel(write, hold=hold)
     metered = Metered(model)
     shared = Shared(cast(Engine, metered), trip(), TODAY, "<|end|>")
-    return CompiledSeat(CARD, shared, metered, Sampling(), threading.RLock(), guarded=guarded), model
+    return CompiledSeat(CARD, shared, metered, Sampling(), threading.RLock(), guarded=guarded, sure=sure), model
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +167,22 @@ def model_begun(model: FakeModel) -> int:
     from tests.chat.fake_engine import characters
 
     return len(characters(model.asked[0].tokens).rpartition("\nAgent:\n")[2])
+
+
+def test_a_guarded_seat_is_as_sure_as_its_spec_says(monkeypatch):
+    made: list[float] = []
+
+    class Noted(Guard):
+        def __init__(self, *given: Any, sure: float = 0.0, **more: Any) -> None:
+            made.append(sure)
+            super().__init__(*given, sure=sure, **more)
+
+    monkeypatch.setattr(compiled, "Guard", Noted)
+    seat, _ = seated(lambda prompt: "", guarded=True, sure=0.7)
+    seat.guarded = False
+    seat.guarded = True
+    assert made == [0.7, 0.7]
+    assert [spec.sure for spec in read_specs("compiled,prompted", guarded=True, sure=0.7)] == [0.7, 0.0]
 
 
 def test_off_the_chart_is_said_and_the_guard_can_be_put_on_in_between(told):
