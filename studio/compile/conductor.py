@@ -49,8 +49,9 @@ from studio.weights.preflight import Estimate, require
 from studio.weights.probe import Probe
 from studio.weights.recipe import BaseShape, Recipe
 
-CODE_VERSION = 3
+CODE_VERSION = 4
 LEAST_ROUND_SECONDS = 45
+LEAST_ROUND_SHARE = 0.25  # of the first round's teaching: a shorter one takes back some of what that one learned
 MAX_ROUNDS = 3
 HELD_OUT = 400
 SAVING_SECONDS = 20
@@ -121,7 +122,8 @@ class Conductor:
             done = self._round(number, recipe, budget, seconds, best)
             best = done if best is None or _better(done.verification, best.verification) else best
             remaining = self._remaining(budget)
-            if best.verification.gate.passed or self.stopped or remaining < LEAST_ROUND_SECONDS:
+            least = max(LEAST_ROUND_SECONDS, LEAST_ROUND_SHARE * budget.teach_seconds)
+            if best.verification.gate.passed or self.stopped or remaining < least:
                 break
             seconds = remaining * (0.92 if number > 1 else 0.9)
         assert best is not None

@@ -72,6 +72,7 @@ def recipe_for(order: Order, shape: BaseShape, device: Device, steps: int) -> Re
     seconds = budget.teach_seconds * (order.seconds or budget.seconds) / budget.seconds
     recipe = default_for(shape, device, seconds, seed=order.seed)
     asked = {"method": order.method, "rank": order.rank, "rate": order.rate}
+    asked |= {"muon": 0.0} if order.method not in (None, "full") else {}
     return Recipe.model_validate(
         {**recipe.model_dump(), **{name: value for name, value in asked.items() if value is not None}}
     )

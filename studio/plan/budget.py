@@ -22,7 +22,7 @@ MOST_CONVERSATIONS = 12_000
 GATE_SECONDS_PER_STEP = 1.1
 PASSES = 0.8  # over the conversations: what is cheap to write is not taught twice
 # How much of the ceiling, less one gate, the first round of teaching takes; the rest is for preparing and more rounds.
-# A second round that is short takes back some of what the first one learned, so a standard budget has none as a rule.
+# A second round that is short takes back some of what the first one learned, so a standard budget has none.
 FIRST_ROUND_SHARE: dict[BudgetName, float] = {"quick": 0.78, "standard": 0.9, "thorough": 0.55}
 
 

@@ -16,14 +16,13 @@ from studio.base.memory import hold_memory, tidy_memory
 from studio.weights.loss import labelled_loss
 from studio.weights.network import Network
 from studio.weights.packing import Block, Rows, block, parts, shares
-from studio.weights.recipe import SMALL, Recipe
+from studio.weights.recipe import HELD, SMALL, Recipe
 
 if TYPE_CHECKING:
     import torch
 
 
 TIDY_SECONDS = 8.0  # between two looks at the memory, in which holes gather
-TIDY_BYTES = 2 * 2**30  # what it may hold, holes and all
 
 
 def hands(network: Network, recipe: Recipe, cores: int) -> int:
@@ -64,7 +63,7 @@ class Gradients:
         are still to be added; where parts follow each other to save memory, they come added already."""
         lengths = self.rows.lengths
         if self.pool is not None and time.monotonic() - self._tidied > TIDY_SECONDS:
-            tidy_memory(TIDY_BYTES)
+            tidy_memory(HELD)
             self._tidied = time.monotonic()
         if self.pool is not None:
             blocks = [block(self.rows, share) for share in shares(chosen, lengths, self.workers)]

@@ -26,8 +26,9 @@ def labelled_loss(
     bias: torch.Tensor | None = None,
     cap: float | None = None,
 ) -> torch.Tensor:
-    """sum(weights * cross entropy) over labelled positions only, in fp32. hidden [labels, width], head [vocabulary,
-    width]; `cap` is Gemma's soft cap on final logits, which with a bias takes the plain way through autograd."""
+    """sum(weights * cross entropy) over labelled positions only, summed in fp32; of one position at most 69. hidden
+    [labels, width], head [vocabulary, width]; `cap` is Gemma's soft cap on final logits, which with a bias takes the
+    plain way through autograd."""
     if bias is None and cap is None:
         return _function().apply(hidden, head, targets, weights)  # type: ignore[no-any-return]
     return _plain(hidden, head, targets, weights, bias, cap)
@@ -75,7 +76,7 @@ def _slopes(hidden: torch.Tensor, head: torch.Tensor, targets: torch.Tensor, out
 def _chunk(head: torch.Tensor) -> int:
     """Rows of logits at a time: few enough to stay in a processor's cache, or to be small beside a GPU's memory."""
     budget = CHUNK_BYTES if head.device.type == "cpu" else 32 * CHUNK_BYTES
-    return max(64, budget // (4 * head.shape[0]))
+    return max(QUANTUM, budget // (4 * head.shape[0]) // QUANTUM * QUANTUM)
 
 
 @cache
@@ -98,7 +99,7 @@ def _function() -> Any:
             size, wants_head = _chunk(head), head.requires_grad
             total = torch.zeros((), device=hidden.device)
             by_hidden = torch.empty_like(hidden)
-            by_head = None
+            by_head = torch.zeros_like(head) if wants_head and not len(hidden) else None
             together = max(1, GROUP_BYTES // (size * head.shape[0] * 2)) * size
             for first in range(0, hidden.shape[0], together):
                 last = min(first + together, hidden.shape[0])

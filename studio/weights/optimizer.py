@@ -41,6 +41,10 @@ class Optimizer:
         costs = [m.numel() * (MUON_COST if i in self.matrices else 1) for i, m in enumerate(self.masters)]
         self.lots = _lots(costs, workers if pool else 1)
         self.parts = [self._optimizers(lot, recipe) for lot in self.lots]
+        every = (optimizer for part in self.parts for _, optimizer in part)
+        self.owners = {
+            id(p): optimizer for optimizer in every for group in optimizer.param_groups for p in group["params"]
+        }
 
     def step(self, gradients: Sequence[Sequence[torch.Tensor]], factor: float) -> float:
         """Take one step at `factor` of the rate. `gradients` are summed over the parts of the batch; returned is the
@@ -89,7 +93,7 @@ class Optimizer:
         tensors: dict[str, torch.Tensor] = {}
         for name, master in zip(self.names, self.masters, strict=True):
             tensors[f"master/{name}"] = master.detach()
-            for key, value in self._owner(master).state.get(master, {}).items():
+            for key, value in self.owners[id(master)].state.get(master, {}).items():
                 tensors[f"{key}/{name}"] = value
         return tensors
 
@@ -107,12 +111,7 @@ class Optimizer:
                 master.copy_(state.pop("master"))
                 parameter.copy_(master)
                 moments = {key: t if key == "step" else t.to(master.device) for key, t in state.items()}
-                self._owner(master).state[master] = moments
-
-    def _owner(self, master: torch.Tensor) -> torch.optim.Optimizer:
-        """What moves a master."""
-        every = (optimizer for part in self.parts for _, optimizer in part)
-        return next(o for o in every if any(master is p for group in o.param_groups for p in group["params"]))
+                self.owners[id(master)].state[master] = moments
 
 
 def _in_layer(name: str, weight: torch.Tensor) -> bool:

@@ -17,14 +17,12 @@ from pydantic import BaseModel, ConfigDict
 
 from studio.base.errors import StudioError
 from studio.weights.devices import Device, cores
-from studio.weights.recipe import GIB, SMALL, BaseShape, Recipe
+from studio.weights.recipe import GIB, HELD, SMALL, BaseShape, Recipe
 
 if TYPE_CHECKING:
     from studio.weights.network import Network
 
 PROCESS = 0.6 * GIB  # Python, torch and its libraries
-# What steps of ever other sizes leave unused between two tidyings, for a token of a batch; seen with the starter.
-HOLES = 0.8 * GIB / 2048
 NF4 = 0.52  # bytes per weight in 4 bits with doubly quantised scales
 LABELLED = 0.6  # the share of tokens that carry a label
 USABLE = 0.9
@@ -101,7 +99,8 @@ def adapter_parameters(shape: BaseShape, rank: int) -> int:
 
 
 def memory_bytes(shape: BaseShape, recipe: Recipe) -> int:
-    """Peak memory: weights, fp32 masters with two moments, gradients and what the backward pass needs."""
+    """Peak memory: weights, fp32 masters with up to two moments, gradients and what the backward pass needs, or for a
+    small network what may gather before the memory is tidied."""
     kept = 2 if recipe.precision == "bf16" else 4
     tables = shape.vocabulary * shape.width * (1 if shape.tied else 2)
     if recipe.method == "full":
@@ -120,8 +119,8 @@ def memory_bytes(shape: BaseShape, recipe: Recipe) -> int:
     attention = part * 400 * kept * (shape.width // 64) * layers if recipe.device == "cpu" else 0
     logits = 512 * 2**20 if recipe.device != "cpu" else 128 * 2**20
     logits += 6 * tables * kept if recipe.method == "full" else 0
-    logits += int(HOLES * recipe.batch) if recipe.device == "cpu" and shape.parameters < SMALL else 0
-    return int(PROCESS + weights + learning + activations + attention + logits)
+    needed = int(PROCESS + weights + learning + activations + attention + logits)
+    return max(needed, HELD) if recipe.device == "cpu" and shape.parameters < SMALL else needed
 
 
 def disk_bytes(shape: BaseShape, recipe: Recipe) -> int:

@@ -238,24 +238,27 @@ class _Piece(NamedTuple):
 
 
 def _pieces(block: Block, kind: torch.dtype) -> list[_Piece]:
-    """The rows in pieces of at most CHUNK queries: of each its trunk, then so many whole forks together."""
+    """The rows in pieces: of each its trunk, CHUNK queries at a time, then its forks."""
     found: list[_Piece] = []
     begins = 0
     for length, fork in zip(block.lengths, block.forks, strict=True):
-        told = fork.told if fork else ()
-        trunk = length - sum(tokens for _, tokens in told)
+        trunk = length - sum(tokens for _, tokens in fork.told) if fork else length
         cuts = [*range(0, trunk, CHUNK), trunk]
         found += [_trunk_piece(begins, first, last, kind) for first, last in pairwise(cuts)]
-        first, last, reach = trunk, trunk, 0
-        for at, tokens in told:
-            if last > first and last + tokens - first > CHUNK:
-                found.append(_fork_piece(begins, first, last, reach, fork, kind))
-                first, reach = last, 0
-            last, reach = last + tokens, max(reach, at)
-        if fork and last > first:
-            found.append(_fork_piece(begins, first, last, reach, fork, kind))
+        found += _fork_pieces(begins, trunk, fork, kind) if fork else ()
         begins += length
     return found
+
+
+def _fork_pieces(row: int, trunk: int, fork: Fork, kind: torch.dtype) -> Iterator[_Piece]:
+    """As many whole forks together as have at most CHUNK queries, or one longer."""
+    first, last, reach = trunk, trunk, 0
+    for at, tokens in fork.told:
+        if last > first and last + tokens - first > CHUNK:
+            yield _fork_piece(row, first, last, reach, fork, kind)
+            first, reach = last, 0
+        last, reach = last + tokens, max(reach, at)
+    yield _fork_piece(row, first, last, reach, fork, kind)
 
 
 def _trunk_piece(row: int, first: int, last: int, kind: torch.dtype) -> _Piece:
@@ -265,20 +268,17 @@ def _trunk_piece(row: int, first: int, last: int, kind: torch.dtype) -> _Piece:
     )
 
 
-def _fork_piece(row: int, first: int, last: int, reach: int, fork: Fork | None, kind: torch.dtype) -> _Piece:
+def _fork_piece(row: int, first: int, last: int, reach: int, fork: Fork, kind: torch.dtype) -> _Piece:
     """Forks from `first` to before `last` of a row; of its trunk they see at most what stands before `reach`."""
     import torch
 
-    assert fork is not None, "only rows with forks have such pieces"
     queries, told = _whole(last - first), last - first
     before = _whole(reach)
     unseen = torch.full((queries, before + queries), -torch.inf, dtype=kind)
     unseen[told:] = 0.0
     for keys, place in ((slice(0, reach), 0), (slice(first, last), before)):
         hidden = fork.unseen[first:last, keys]
-        unseen[:told, place : place + hidden.shape[1]] = torch.zeros(hidden.shape, dtype=kind).masked_fill_(
-            hidden, -torch.inf
-        )
+        unseen[:told, place : place + hidden.shape[1]].masked_fill_(~hidden, 0.0)
     return _Piece(slice(row + first, row + first + queries), told, slice(row, row + before), unseen)
 
 

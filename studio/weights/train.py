@@ -8,6 +8,7 @@ is taught is the rows' business, and whether it was learned is verification's.
 from __future__ import annotations
 
 import math
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -199,6 +200,7 @@ class Lesson:
         self.gradients = Gradients(self.network, self.rows, self.recipe, workers)
         self.optimizer = Optimizer(self.network.trainable(), self.recipe, self.gradients.pool, workers)
         if path is None:
+            shutil.rmtree(self.out / "checkpoints", ignore_errors=True)  # of other rows or another recipe, if any
             return
         self.optimizer.restore(tensors)
         self.began = self.clock() - self.progress.elapsed

@@ -9,7 +9,7 @@ import pytest
 from studio.base.errors import StudioError
 from studio.weights import preflight
 from studio.weights.devices import Device
-from studio.weights.recipe import GIB, BaseShape, Recipe, default_for
+from studio.weights.recipe import GIB, HELD, BaseShape, Recipe, default_for
 from tests.weights.conftest import RECIPE
 
 SMALL_CPU = Device(kind="cpu", name="processor", memory=8 * GIB, free=6 * GIB, cores=2, bf16=True)
@@ -32,9 +32,16 @@ def test_the_starter_is_taught_whole_and_fits_a_small_computer() -> None:
     found = cost(STARTER, recipe, SMALL_CPU)
     assert (recipe.method, recipe.precision, recipe.device) == ("full", "bf16", "cpu")
     assert found.why == ""
-    assert found.memory < 2 * GIB
+    assert found.memory == HELD
     assert found.seconds == pytest.approx(200.0)
     preflight.require(found, recipe)
+
+
+def test_muon_moves_matrices_where_bf16_is_fast_and_nowhere_else() -> None:
+    slow = SMALL_CPU.model_copy(update={"bf16": False})
+    assert default_for(STARTER, SMALL_CPU, 120.0).muon > 0
+    assert default_for(STARTER, slow, 120.0).muon == 0
+    assert default_for(LARGE, CARD, 120.0).muon == 0
 
 
 def test_a_large_base_takes_4_bits_on_a_card_and_full_teaching_is_refused() -> None:

@@ -24,11 +24,11 @@ def test_states_and_gradients_equal_transformers(
         for name, parameter in network.model.named_parameters():
             parameter.mul_(4.0) if "proj" in name else parameter.add_(0.2 * torch.randn_like(parameter))
     generator = np.random.default_rng(0)
-    lengths = (7, 700, 40)  # the middle row's trunk and its forks are longer than one piece of queries each
-    forks = {1: ((20, 8), (20, 5), (150, 120), (180, 130), (280, 100), (60, 30))}
-    laid = block(Rows.of(generator.integers(2, 100, 747), np.ones(747), lengths, forks), [0, 1, 2])
+    lengths = (7, 700, 1, 40)  # the long row's trunk and its forks are longer than one piece of queries each
+    forks = {1: ((20, 8), (0, 5), (150, 120), (180, 130), (300, 100), (307, 30)), 3: ((29, 11),)}
+    laid = block(Rows.of(generator.integers(2, 100, 748), np.ones(748), lengths, forks), [0, 1, 2, 3])
     parameters = [parameter for _, parameter in network.trainable()]
-    aim = torch.randn(747, 64)
+    aim = torch.randn(748, 64)
     assert quick.fits(network.model)
     ours = network.states(laid)
     our_gradients = torch.autograd.grad((ours * aim).sum(), parameters)

@@ -60,9 +60,10 @@ def test_a_killed_run_goes_on_with_the_same_losses(rows_folder: Path, base: Path
 
 
 def test_a_checkpoint_of_other_rows_or_recipe_is_not_continued(rows_folder: Path, base: Path, tmp_path: Path) -> None:
-    run(rows_folder, base, tmp_path, RECIPE.model_copy(update={"steps": 3}))
+    run(rows_folder, base, tmp_path, RECIPE.model_copy(update={"steps": 9}))
     _, metrics = run(rows_folder, base, tmp_path, RECIPE.model_copy(update={"steps": 3, "rate": 1e-3}))
     assert metrics[0]["step"] == 1
+    assert [path.name for path in checkpoints.found(tmp_path / "checkpoints")] == ["step-0000003"]
 
 
 def test_stop_decays_the_rate_and_keeps_what_was_learned(rows_folder: Path, base: Path, tmp_path: Path) -> None:

@@ -115,8 +115,8 @@ def test_engines_killed_at_random_moments_lose_no_answer(panel, rest, run, qtbot
     talk, rng, kept = panel.talk, random.Random(7), {}
     qtbot.waitUntil(lambda: len(talk.chat.tree) == 1)
     rest()
-    killed, number = 0, 0
-    while killed < KILLS:
+    killed = 0
+    for number in range(3 * KILLS):
         if number % 3 == 0:
             talk.new_chat()
             rest()
@@ -133,7 +133,9 @@ def test_engines_killed_at_random_moments_lose_no_answer(panel, rest, run, qtbot
         talk.keeper.flush()
         kept[talk.chat.id] = answers(talk.chat)
         assert kept[talk.chat.id] == number % 3 + 2  # the opening, and an answer to each line
-        number += 1
+        if killed >= KILLS:
+            break
+    assert killed >= KILLS
     assert {id: answers(ChatFolder(run).load(id)) for id in kept} == kept
 
 
