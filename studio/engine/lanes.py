@@ -21,7 +21,7 @@ import numpy.typing as npt
 from studio.base.errors import StudioError
 from studio.engine.generation import Completion, Generation, Reason
 from studio.engine.native import BATCH, Context, Grammar, Native, Rows
-from studio.engine.sampling import TextStream, Walk, pick
+from studio.engine.sampling import TextStream, Walk, goes_round, pick
 
 SCORE_ROWS = 64  # rows of logits asked for at once when scoring: bounds memory for large vocabularies
 TAKEN_COST = 256  # taking a slot from a conversation that goes on makes it take another's, and so on
@@ -142,7 +142,8 @@ def _log_share(row: npt.NDArray[np.float32], token: int) -> float:
 
 
 class Writing(Job):
-    """A generation: chooses tokens until a stop token, a stop text, the end of the walk or the limit."""
+    """A generation: chooses tokens until a stop token, a stop text, the end of the walk or the limit, which is here
+    already where it says the same over and over."""
 
     def __init__(
         self,
@@ -188,7 +189,7 @@ class Writing(Job):
         self._accept(token)
         if self._text.stopped:
             self._end("stop")
-        elif len(self._tokens) >= self._limit:
+        elif len(self._tokens) >= self._limit or (self._grammar is None and goes_round(self._tokens)):
             self._end("length")
         else:
             self.feed = [token]

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 Row = npt.NDArray[np.float32]
 FEW = 256  # candidates looked at first when cutting to the top share; nearly always enough
+ROUND, WIDEST = 48, 64  # tokens: the least that goes round in all, and the most that one time round may have
 
 
 def pick(row: Row, temperature: float, top_p: float, rng: random.Random) -> int:
@@ -42,6 +43,16 @@ def top_share(weights: npt.NDArray[np.float64], share: float) -> npt.NDArray[np.
         if cumulative[-1] >= goal or count == len(weights):
             return order[: int(cumulative.searchsorted(goal)) + 1]
         count = min(count * 8, len(weights))
+
+
+def goes_round(tokens: Sequence[int]) -> bool:
+    """Whether the last tokens say the same over and over: three times at least, and at least ROUND tokens of it."""
+    for length in range(1, min(WIDEST, len(tokens) // 3) + 1):
+        whole = max(3, -(-ROUND // length)) * length
+        likely = whole <= len(tokens) and tokens[-1] == tokens[-1 - length]  # the rest is seldom looked at
+        if likely and tokens[length - whole :] == tokens[-whole:-length]:
+            return True
+    return False
 
 
 class Walk:

@@ -8,7 +8,7 @@ import random
 import numpy as np
 import pytest
 
-from studio.engine.sampling import TextStream, Walk, pick, top_share
+from studio.engine.sampling import TextStream, Walk, goes_round, pick, top_share
 
 
 def row(*weights: float) -> np.ndarray:
@@ -121,3 +121,18 @@ def test_stop_text_across_tokens_is_found() -> None:
         text.add(piece)
     assert text.text == "a"
     assert math.isclose(len(text.news()), 1)
+
+
+@pytest.mark.parametrize(("length", "times"), [(1, 48), (5, 10), (16, 3), (30, 3), (64, 3)])
+def test_saying_the_same_over_and_over_is_noticed(length: int, times: int) -> None:
+    tokens = [7, *list(range(length)) * times]
+    assert goes_round(tokens)
+    assert not goes_round(tokens[:-1])
+    assert not goes_round([*tokens[:-2], 99, tokens[-1]])
+
+
+def test_what_only_resembles_itself_goes_on() -> None:
+    assert not goes_round([])
+    assert not goes_round([1, 2, 3] * 5)  # a line of a table, say
+    assert not goes_round(list(range(65)) * 3)
+    assert not goes_round([*range(30), 1, *range(30), 2, *range(30), 3])
