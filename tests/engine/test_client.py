@@ -17,6 +17,7 @@ import pytest
 
 from studio.base.errors import StudioError
 from studio.engine.client import Engine, Generation
+from studio.engine.sampling import goes_round
 from tests.engine.tiny_gguf import make_gguf, quantised
 
 PROMPT = [40, 41, 42, 43, 44, 45, 46, 47]
@@ -208,6 +209,13 @@ def test_generation_ends_at_the_context(single: Engine) -> None:
     completion = single.generate(Generation([4 + i % 400 for i in range(500)], 400))
     assert completion.reason == "length"
     assert len(completion.tokens) == 12
+
+
+def test_what_goes_round_is_broken_off_before_the_limit(single: Engine) -> None:
+    told = [single.generate(Generation([start, 6, 7], 500)) for start in range(4, 24)]  # random weights soon do
+    short = [completion for completion in told if len(completion.tokens) < 500]
+    assert short
+    assert all(completion.reason == "length" and goes_round(completion.tokens) for completion in short)
 
 
 def test_context_is_limited_to_the_models_own(model: Path) -> None:
