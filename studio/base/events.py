@@ -2,6 +2,7 @@
 
 Types: stage (stage, state: started | finished | cached), progress (stage, done, total, left_seconds), note (text),
 metric (stage, step, loss, ...), done, failed (message, hint). How they are shown is the business of whoever reads.
+Sentences come out as they went in; beside the English text, the line says under "said" what they were made of.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+
+from studio.base.sentences import restored, whole
 
 Event = dict[str, Any]
 Report = Callable[[Event], None]
@@ -44,7 +47,7 @@ class EventLog:
     def append(self, event: Event) -> None:
         """Append an event. This method is a Report: a Report's event without a time gets the time of now."""
         stamped = event if "time" in event else {**event, "time": round(time.time(), 3)}
-        line = json.dumps(stamped, ensure_ascii=False, default=str) + "\n"
+        line = json.dumps(whole(stamped), ensure_ascii=False, default=str) + "\n"
         with self._lock, self.path.open("ab") as file:
             if _torn(self.path):
                 file.write(b"\n")
@@ -92,7 +95,7 @@ class Reading:
             return []
         self.place += len(read)
         *lines, self._rest = (self._rest + read).split(b"\n")
-        return [event for line in lines for event in _parsed(line)]
+        return [event for line in lines for event in parsed(line)]
 
 
 def _torn(path: Path) -> bool:
@@ -104,11 +107,11 @@ def _torn(path: Path) -> bool:
         return file.read(1) != b"\n"
 
 
-def _parsed(line: bytes) -> Iterator[Event]:
+def parsed(line: bytes) -> Iterator[Event]:
     """The event of a line; a line torn by a kill holds none."""
     try:
         found = json.loads(line)
     except ValueError:
         return
     if isinstance(found, dict) and isinstance(found.get("type"), str):
-        yield found
+        yield restored(found)

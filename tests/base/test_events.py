@@ -2,6 +2,7 @@ import threading
 import time
 
 from studio.base.events import EventLog, event
+from studio.base.sentences import in_language, sentence
 
 
 def test_events_are_read_as_written(tmp_path):
@@ -14,6 +15,14 @@ def test_events_are_read_as_written(tmp_path):
     assert second["loss"] == 0.5
     assert third["text"] == "grüß"
     assert abs(third["time"] - time.time()) < 60
+
+
+def test_sentences_come_out_as_they_went_in(tmp_path):
+    log = EventLog(tmp_path / "events.jsonl")
+    log.write("failed", message=sentence("There is no base model {name}.", name="{x}"), hint="plain")
+    found = log.last("failed")
+    assert (found["message"], found["hint"]) == ("There is no base model {x}.", "plain")
+    assert in_language(found["message"], "de") == "Es gibt kein Basismodell {x}."
 
 
 def test_no_file_means_no_events(tmp_path):

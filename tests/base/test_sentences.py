@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import re
 
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from studio.base import sentences
-from studio.base.sentences import Sentence, in_language, sentence, system_language
+from studio.base.sentences import PACKED, SAID, Sentence, in_language, restored, sentence, system_language, whole
 
 
 @pytest.fixture
@@ -51,6 +53,58 @@ def test_a_sentence_comes_back_from_another_process_whole(swapped) -> None:
     told = pickle.loads(pickle.dumps(sentence("{number} steps", number=3)))
     assert told == "3 steps"
     assert in_language(told, "de") == "3 Schritte"
+
+
+def test_sentences_survive_json_alone_and_in_lists(swapped) -> None:
+    inner = sentence('"{name}"', name="{two}")
+    told = {
+        "text": sentence("{a} before {b}", a="one", b=inner),
+        "notes": [sentence("{number} steps", number=1200), "x"],
+    }
+    there = json.loads(json.dumps(whole({**told, "id": 3})))
+    assert (there["text"], there["notes"]) == ('one before "{two}"', ["1,200 steps", "x"])
+    back = restored(there)
+    assert back == {**told, "id": 3}
+    assert in_language(back["text"], "de") == "<{two}> nach one"
+    assert [in_language(note, "de") for note in back["notes"]] == ["1.200 Schritte", "x"]
+
+
+def test_what_holds_no_sentence_crosses_as_it_is() -> None:
+    assert whole({"text": "plain", "left": 2}) == {"text": "plain", "left": 2}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        ["text"],
+        {"text": {"template": "{number} steps"}},
+        {"text": {"template": "{0} steps", "values": {}}},
+        {"text": {"template": 3, "values": 4}},
+        {"text": {"template": "{number} steps", "values": {"number": 4}}},
+    ],
+)
+def test_what_does_not_say_the_text_is_left(said) -> None:
+    assert type(restored({"text": "3 steps", SAID: said})["text"]) is str
+
+
+class Told(BaseModel):
+    text: Sentence = Sentence("")
+
+
+def test_a_model_keeps_sentences_and_takes_any_text(swapped) -> None:
+    told = Told(text=sentence("{number} steps", number=3))
+    assert in_language(told.text, "de") == "3 Schritte"
+    assert told.model_dump(mode="json") == {"text": "3 steps"}
+    assert Told.model_validate_json(told.model_dump_json()).text == "3 steps"
+    again = Told.model_validate_json(told.model_dump_json(context=PACKED))
+    assert in_language(again.text, "de") == "3 Schritte"
+
+
+@pytest.mark.parametrize("wrong", [3, {"values": {}}, {"template": "{a}"}])
+def test_a_model_refuses_what_is_no_sentence(wrong) -> None:
+    with pytest.raises(ValidationError):
+        Told.model_validate({"text": wrong})
 
 
 @pytest.mark.parametrize(
