@@ -78,12 +78,13 @@ def play_one(conversation: Conversation, session: Session, judge: Judge) -> Play
     turns: list[PlayedTurn] = []
     for i in range(0, len(conversation.turns) - 1, 2):
         user, gold = conversation.turns[i], conversation.turns[i + 1]
-        reply = session.reply_to(Message("user", user.text))
+        right = agent_text(gold.trace, gold.text, gold.call)
+        reply = session.reply_to(Message("user", user.text), right)
         after = gold_states[i // 2]
         verdict = judge.judge(reply, gold, after.words)
         turns.append(PlayedTurn(user.text, gold, reply, verdict))
         if not verdict.right or session.state is None:
-            session.replace_last(agent_text(gold.trace, gold.text, gold.call), after)
+            session.replace_last(right, after)
     return Played(conversation, tuple(turns))
 
 

@@ -177,7 +177,7 @@ class Guard:
         return by_text[writing.one_of(list(by_text), decides=True)]
 
     def _speak(self, writing: _Writing, message: AgentMessage) -> None:
-        writing.rest(stop_texts=(f"\n{CALL_MARK}",))
+        writing.rest(message.text, stop_texts=(f"\n{CALL_MARK}",))
         if message.call is not None:
             writing.one_of([f"\n{CALL_MARK} {message.call.text()}"])
             writing.close()
@@ -242,9 +242,10 @@ class _Writing:
         self.done.append(replace(done, tokens=[]))
         return clean(done.text)
 
-    def rest(self, stop_texts: tuple[str, ...]) -> None:
-        """The reply itself, freely; whoever watches sees it as it comes."""
-        done = self.request(self.tokens, stop_texts=stop_texts)
+    def rest(self, expected: str, stop_texts: tuple[str, ...]) -> None:
+        """The reply itself, freely, and sooner where it is as expected; whoever watches sees it as it comes."""
+        drafts = (tuple(self.ids(expected, self.text[-1:])),) if expected else ()
+        done = self.request(self.tokens, stop_texts=stop_texts, drafts=drafts)
         self._take(done)
         self.text += done.text
         self.reason = done.reason

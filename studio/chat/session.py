@@ -6,11 +6,12 @@ model, never before it: to run tool calls, to follow the trace and, in guarded m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from studio.base.errors import StudioError
+from studio.chat.foresight import foreseen
 from studio.chat.guard import Guard
 from studio.chat.reply import Reply, follow, read_reply
 from studio.chat.tools import ToolBox
@@ -58,6 +59,15 @@ class Shared:
             if len(self._ids) < REMEMBERED:
                 self._ids[(text, after)] = found
         return found
+
+    def drafts(self, texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        """Token ids of messages that the agent may write, in one exchange with the engine."""
+        new = [text for text in texts if (text, "\n") not in self._ids]
+        if new and len(self._ids) < REMEMBERED:
+            lead = len(self.engine.tokenize("\n"))
+            for text, found in zip(new, self.engine.tokenize_many([f"\n{text}" for text in new]), strict=True):
+                self._ids[(text, "\n")] = found[lead:]
+        return tuple(tuple(self.ids(text, "\n")) for text in texts)
 
     @property
     def end_id(self) -> int:
@@ -115,14 +125,15 @@ class Session:
             reply = self.reply_to(Message("user", result))
             yield reply
 
-    def reply_to(self, message: Message) -> Reply:
-        """Append a user (or tool) message, write the agent's, append it too."""
+    def reply_to(self, message: Message, expected: str = "") -> Reply:
+        """Append a user (or tool) message, write the agent's, append it too. What is `expected` changes nothing of it;
+        where it is right, it is there sooner."""
         self.messages.append(message)
         prompt = self.prompt_ids()
         if self.guard is not None and self.state is not None:
             reply, self.state = self.guard.reply(prompt, message.text, self.state, self._request, self._end_id)
         else:
-            reply = self._free_reply(prompt)
+            reply = self._free_reply(prompt, message.text, expected)
             reply, self.state = self._follow(reply, message.text)
         self.messages.append(Message("assistant", reply.raw))
         return reply
@@ -166,8 +177,12 @@ class Session:
             self.on_piece(piece)
         return stream.completion
 
-    def _free_reply(self, prompt: list[int]) -> Reply:
-        done = self._request(prompt)
+    def _free_reply(self, prompt: list[int], line: str, expected: str) -> Reply:
+        if expected:
+            texts = [expected]
+        else:
+            texts = [] if self.state is None else foreseen(self.machine, self.state, line)
+        done = self._request(prompt, drafts=self.shared.drafts(texts))
         return read_reply(done.text, done, len(prompt))
 
     def _follow(self, reply: Reply, heard_text: str) -> tuple[Reply, State | None]:

@@ -120,7 +120,7 @@ class Child:
     def do_generate(self, number: int, message: dict[str, Any]) -> None:
         """Queues a generation; with "stream" its text is sent as it comes."""
         from studio.engine.generation import Generation
-        from studio.engine.lanes import Writing
+        from studio.engine.jobs import Writing
 
         request = Generation.from_json(message["request"])
         self._checked(request.tokens, limit=self._context)
@@ -129,6 +129,8 @@ class Child:
                 raise StudioError("A request allowed nothing at all.")
             for sequence in request.allowed:
                 self._checked(sequence, limit=None)
+        for sequence in request.drafts:
+            self._checked(sequence, limit=None)
         show = (lambda piece: self.send(id=number, piece=piece)) if message.get("stream") else None
         job = Writing(self._native, request, self._context, show, lambda result: self._finish(number, result))
         job.owner = int(message.get("owner", 0))
@@ -140,7 +142,7 @@ class Child:
 
     def do_probabilities(self, number: int, message: dict[str, Any]) -> None:
         """Sends rows of next-token log-probabilities as little-endian F32 in base64, then the end."""
-        from studio.engine.lanes import Scoring
+        from studio.engine.jobs import Scoring
 
         tokens = self._checked(message["tokens"], limit=self._context + 1)
 
@@ -151,7 +153,7 @@ class Child:
 
     def do_weigh(self, number: int, message: dict[str, Any]) -> None:
         """Answers with the log-probability of each token of a continuation."""
-        from studio.engine.lanes import Weighing
+        from studio.engine.jobs import Weighing
 
         tokens = self._checked(message["tokens"], limit=self._context)
         continuation = self._checked(message["continuation"], limit=self._context - len(tokens))

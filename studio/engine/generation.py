@@ -17,6 +17,7 @@ class Generation:
 
     `allowed` restricts the output to exactly one of these sequences: a masked walk over their trie.
     `grammar` is GBNF with a rule named root; it and `allowed` exclude each other.
+    `drafts` are texts that may come, the likeliest first: they change nothing of what is written, only how fast.
     """
 
     tokens: list[int]
@@ -28,6 +29,7 @@ class Generation:
     seed: int = 0
     allowed: tuple[tuple[int, ...], ...] | None = None
     grammar: str | None = None
+    drafts: tuple[tuple[int, ...], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The request as the child reads it; what stands at its default is left out, to keep lines short."""
@@ -47,6 +49,7 @@ class Generation:
             seed=int(data.get("seed", 0)),
             allowed=None if allowed is None else tuple(tuple(sequence) for sequence in allowed),
             grammar=data.get("grammar"),
+            drafts=tuple(tuple(sequence) for sequence in data.get("drafts", ())),
         )
 
 
@@ -59,6 +62,7 @@ _DEFAULTS: dict[str, Any] = {
     "seed": 0,
     "allowed": None,
     "grammar": None,
+    "drafts": (),
 }
 
 

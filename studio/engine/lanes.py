@@ -7,23 +7,17 @@ It knows nothing of the protocol: results leave through callbacks.
 
 from __future__ import annotations
 
-import random
 import threading
-import time
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-import numpy.typing as npt
+from typing import NamedTuple
 
 from studio.base.errors import StudioError
-from studio.engine.generation import Completion, Generation, Reason
-from studio.engine.native import BATCH, Context, Grammar, Native, Rows
-from studio.engine.sampling import TextStream, Walk, goes_round, pick
+from studio.engine.jobs import Job
+from studio.engine.native import Context
 
-SCORE_ROWS = 64  # rows of logits asked for at once when scoring: bounds memory for large vocabularies
 TAKEN_COST = 256  # taking a slot from a conversation that goes on makes it take another's, and so on
 COPY_COST = 96  # copying another slot's cache costs about as much as reading so many tokens
 
@@ -39,228 +33,14 @@ class Slot:
     owner: int = 0
 
 
-class Job:
-    """A request on its way. Subclasses say what to do with rows of logits; `done` is called exactly once.
+class Part(NamedTuple):
+    """One job's share of a batch: its rows of logits, and how many of its tokens were only drafted."""
 
-    `owner` is whoever asks in turn, such as a thread that holds one conversation after another; 0 is nobody special.
-    """
-
-    owner = 0
-
-    def __init__(self, tokens: list[int], done: Callable[[Completion | StudioError], None]) -> None:
-        self.prompt = tokens
-        self.feed: list[int] = list(tokens)
-        self.reused = 0
-        self.cancelled = False
-        self.started = time.monotonic()
-        self._done = done
-        self._result: Completion | StudioError | None = None
-
-    rows: Rows = "last"
-    chunk = BATCH
-    keep = 1  # tokens at the end of the prompt that must be read even when cached, since their rows are wanted
-
-    def take(self, rows: npt.NDArray[np.float32]) -> None:
-        """Uses the logits of the tokens just fed; leaves the next tokens in `feed`, or ends the job."""
-        raise NotImplementedError
-
-    def finish(self, result: Completion | StudioError) -> None:
-        """Ends the job; the result leaves with `deliver`."""
-        self.feed = []
-        self._result = result
-
-    def deliver(self) -> None:
-        """Frees what the job holds and hands over its result. Its slot is free by then: an answer may ask at once."""
-        self.close()
-        if self._result is not None:
-            self._done(self._result)
-
-    def cancel(self) -> None:
-        """Ends the job as cancelled."""
-        self.finish(StudioError("The request was cancelled."))
-
-    def close(self) -> None:
-        """Frees what the job holds."""
-
-
-class Scoring(Job):
-    """Gives the next-token log-probabilities after every token of a text, some rows at a time."""
-
-    rows: Rows = "all"
-    chunk = SCORE_ROWS
-
-    def __init__(
-        self,
-        tokens: list[int],
-        take: Callable[[npt.NDArray[np.float32]], None],
-        done: Callable[[Completion | StudioError], None],
-    ) -> None:
-        super().__init__(tokens, done)
-        self._take = take
-        self.keep = len(tokens)
-
-    def take(self, rows: npt.NDArray[np.float32]) -> None:
-        logits = rows.astype(np.float64)
-        logits -= logits.max(axis=1, keepdims=True)
-        logits -= np.log(np.exp(logits).sum(axis=1, keepdims=True))
-        self._take(logits.astype(np.float32))
-        if not self.feed:
-            seconds = time.monotonic() - self.started
-            self.finish(Completion([], "", "stop", len(self.prompt), 0, seconds, seconds))
-
-
-class Weighing(Job):
-    """Gives the log-probability of each token of a continuation, given a text before it. What of the text is known
-    already is not read again."""
-
-    rows: Rows = "all"
-    chunk = SCORE_ROWS
-
-    def __init__(
-        self,
-        tokens: list[int],
-        continuation: list[int],
-        told: Callable[[list[float]], None],
-        done: Callable[[Completion | StudioError], None],
-    ) -> None:
-        super().__init__([*tokens, *continuation[:-1]], done)
-        self._continuation, self._told = continuation, told
-        self._last: deque[npt.NDArray[np.float32]] = deque(maxlen=len(continuation))
-        self.keep = len(continuation)
-
-    def take(self, rows: npt.NDArray[np.float32]) -> None:
-        self._last.extend(row.copy() for row in rows[-len(self._continuation) :])
-        if not self.feed:
-            self._told([_log_share(row, token) for row, token in zip(self._last, self._continuation, strict=True)])
-            self.finish(Completion([], "", "stop", len(self.prompt), self.reused, 0.0, 0.0))
-
-
-def _log_share(row: npt.NDArray[np.float32], token: int) -> float:
-    logits = row.astype(np.float64)
-    most = logits.max()
-    return float(logits[token] - most - np.log(np.exp(logits - most).sum()))
-
-
-class Writing(Job):
-    """A generation: chooses tokens until a stop token, a stop text, the end of the walk or the limit, which is here
-    already where it says the same over and over."""
-
-    def __init__(
-        self,
-        native: Native,
-        request: Generation,
-        context: int,
-        show: Callable[[str], None] | None,
-        done: Callable[[Completion | StudioError], None],
-    ) -> None:
-        super().__init__(request.tokens, done)
-        self._native = native
-        self._request = request
-        self._limit = min(request.max_tokens, context - len(request.tokens))
-        self._show = show
-        self._rng = random.Random(request.seed)
-        self._stops = frozenset(request.stop_tokens)
-        self._text = TextStream(request.stop_texts)
-        self._walk = None if request.allowed is None else Walk(request.allowed, request.stop_tokens)
-        self._grammar: Grammar | None = None if request.grammar is None else native.grammar(request.grammar)
-        self._tokens: list[int] = []
-        self._first = 0.0
-
-    def begin(self) -> bool:
-        """What needs no model: an empty limit, or a walk with only one way. True when that was all."""
-        if self._limit <= 0:
-            self._end("length")
-        elif self._walk is not None and (self._walk.finished or self._walk_on(None)):
-            self._end("stop")
-        return self.ended
-
-    ended = False
-
-    def take(self, rows: npt.NDArray[np.float32]) -> None:
-        row = rows[-1]
-        if self._walk is not None:
-            if self._walk_on(row):
-                self._end("stop")
-            return
-        token = self._choose(row)
-        if token in self._stops or (self._grammar is not None and self._native.ends_generation(token)):
-            self._end("stop")
-            return
-        self._accept(token)
-        if self._text.stopped:
-            self._end("stop")
-        elif len(self._tokens) >= self._limit or (self._grammar is None and goes_round(self._tokens)):
-            self._end("length")
-        else:
-            self.feed = [token]
-
-    def _choose(self, row: npt.NDArray[np.float32]) -> int:
-        request = self._request
-        token = pick(row, request.temperature, request.top_p, self._rng)
-        if not np.isfinite(row[token]):
-            raise StudioError("The model's weights give no usable numbers.", "Export the model again from its run.")
-        if self._grammar is not None:
-            if not self._grammar.permits(token):
-                masked = self._grammar.mask(row)
-                if not np.isfinite(masked.max()):
-                    raise StudioError("The grammar leaves no way on.", "Loosen the schema it was made from.")
-                token = pick(masked, request.temperature, request.top_p, self._rng)
-            self._grammar.accept(token)
-        return token
-
-    def _walk_on(self, row: npt.NDArray[np.float32] | None) -> bool:
-        """One choice when there is a row, then all forced steps; True when the walk is over."""
-        walk = self._walk
-        assert walk is not None
-        taken: list[int] = []
-        if row is not None:
-            token = walk.choose(row, self._request.temperature, self._rng)
-            if token is not None:
-                taken.append(token)
-        if not walk.finished:
-            taken += walk.forced()
-        for token in taken:
-            self._accept(token)
-        self.feed = [*self.feed, *taken]
-        return walk.finished
-
-    def _accept(self, token: int) -> None:
-        if not self._tokens:
-            self._first = time.monotonic() - self.started
-        self._tokens.append(token)
-        self._text.add(self._native.piece(token))
-        if self._show is not None:
-            piece = self._text.news()
-            if piece:
-                self._show(piece)
-
-    def _end(self, reason: Reason) -> None:
-        self._text.finish()
-        if self._show is not None:
-            piece = self._text.news()
-            if piece:
-                self._show(piece)
-        seconds = time.monotonic() - self.started
-        self.ended = True
-        self.finish(
-            Completion(
-                tokens=self._tokens,
-                text=self._text.text,
-                reason=reason,
-                prompt_tokens=len(self.prompt),
-                reused_tokens=self.reused,
-                seconds_first=self._first or seconds,
-                seconds=seconds,
-                choice_probability=None if self._walk is None else self._walk.probability,
-            )
-        )
-
-    def cancel(self) -> None:
-        self._end("cancelled")
-
-    def close(self) -> None:
-        if self._grammar is not None:
-            self._grammar.close()
+    job: Job
+    slot: Slot
+    first: int
+    rows: int
+    drafted: int
 
 
 class Lane:
@@ -322,7 +102,7 @@ class Lane:
 
     def _step(self, working: list[tuple[Job, Slot]]) -> None:
         """One batch: every job's waiting tokens as far as they fit, then each job's rows."""
-        parts: list[tuple[Job, Slot, int, int]] = []
+        parts: list[Part] = []
         # whoever has least to feed comes first, so writing never waits for a long prompt
         for job, slot in sorted(working, key=lambda pair: (len(pair[0].feed) > 1, pair[1].index)):
             if job.cancelled:
@@ -331,28 +111,43 @@ class Lane:
             count = min(len(job.feed), self._context.room, job.chunk)
             if count == 0:
                 continue
-            complete = count == len(job.feed)
-            wanted: Rows = "all" if job.rows == "all" else "last" if complete else "none"
-            first = self._context.add(slot.index, job.feed[:count], len(slot.cached), wanted=wanted)
-            parts.append((job, slot, first, count if wanted == "all" else int(wanted == "last")))
-            slot.cached += job.feed[:count]
+            drafted = job.draft[: self._context.room - count] if count == len(job.feed) else []
+            wanted = count if job.scores else int(count == len(job.feed)) + len(drafted)
+            first = self._context.add(slot.index, [*job.feed[:count], *drafted], len(slot.cached), wanted=wanted)
+            parts.append(Part(job, slot, first, wanted, len(drafted)))
+            slot.cached += [*job.feed[:count], *drafted]
             job.feed = job.feed[count:]
         if not parts:
             return
         try:
             rows = self._context.decode()
         except StudioError as error:
-            for job, slot, _, _ in parts:
-                self._context.truncate(slot.index, 0)
-                slot.cached = []
-                job.finish(error)
+            for part in parts:
+                self._context.truncate(part.slot.index, 0)
+                part.slot.cached = []
+                part.job.finish(error)
             return
-        for job, _, first, count in parts:
-            if count:
+        for part in parts:
+            if part.rows:
                 try:
-                    job.take(rows[first : first + count])
+                    part.job.take(rows[part.first : part.first + part.rows])
                 except StudioError as error:
-                    job.finish(error)
+                    part.job.finish(error)
+            self._take_back(part)
+
+    def _take_back(self, part: Part) -> None:
+        """What was drafted wrongly is forgotten again; a memory that cannot drop a tail reads everything once more."""
+        wrong = part.drafted - part.job.right if part.drafted else 0
+        if not wrong:
+            return
+        slot = part.slot
+        kept = len(slot.cached) - wrong
+        if self._context.truncate(slot.index, kept):
+            del slot.cached[kept:]
+            return
+        slot.cached = []
+        if part.job.feed:
+            part.job.read_again()
 
 
 class Scheduler:

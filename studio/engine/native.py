@@ -20,7 +20,6 @@ from studio.base.errors import StudioError
 BATCH = 512
 CALLBACKS: list[Any] = []  # llama.cpp may call these until the process ends, so they are never collected
 CacheKind = Literal["f16", "f32"]
-Rows = Literal["none", "last", "all"]
 
 
 class Native:
@@ -209,18 +208,18 @@ class Context:
         """Tokens that still fit into this step's batch."""
         return BATCH - self._count
 
-    def add(self, sequence: int, tokens: Sequence[int], position: int, *, wanted: Rows) -> int:
-        """Adds tokens of one sequence to the batch and returns the number of the first row of logits they will give."""
+    def add(self, sequence: int, tokens: Sequence[int], position: int, *, wanted: int) -> int:
+        """Adds tokens of one sequence to the batch, of which the last `wanted` will give rows of logits; returns the
+        number of the first of these rows."""
         start, end = self._count, self._count + len(tokens)
         self._token[start:end] = tokens
         self._position[start:end] = range(position, position + len(tokens))
         self._sequence[start:end] = self._sequence_addresses[sequence]
-        self._wanted[start:end] = 1 if wanted == "all" else 0
-        if wanted == "last":
-            self._wanted[end - 1] = 1
+        self._wanted[start : end - wanted] = 0
+        self._wanted[end - wanted : end] = 1
         self._count = end
         first = self._outputs
-        self._outputs += {"none": 0, "last": 1, "all": len(tokens)}[wanted]
+        self._outputs += wanted
         return first
 
     def decode(self) -> npt.NDArray[np.float32]:

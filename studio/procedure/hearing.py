@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from math import log, sqrt
 
 from studio.procedure import values
@@ -61,6 +62,7 @@ _LEADING = re.compile(
     r"my name is|the name is|name is|i'd like|i want|we want|to|from|in|on|at|for|and|the)\b[\s,.:!]*)+",
     re.IGNORECASE,
 )
+_TRAILING = re.compile(r"(?:[\s,]+(?:on|at|in|for|from|to|by|with|and|the|a|about|around))+\s*$", re.IGNORECASE)
 
 
 # -- likeness ----------------------------------------------------------------------------------------------------------
@@ -85,6 +87,7 @@ def likeness(line: str, groups: Mapping[str, Iterable[str]]) -> dict[str, float]
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
+@lru_cache(maxsize=20_000)  # an author's phrases are compared with every line
 def _words(text: str) -> frozenset[str]:
     return frozenset(tokens(text[:LONGEST_LINE]))
 
@@ -141,7 +144,7 @@ def values_in(machine: Machine, fields: Iterable[Field], line: str) -> tuple[tup
     for field in sorted(wanted, key=lambda field: EASILY_TOLD.index(field.kind)):
         if field.kind != "text" and (span := _span(machine, field, left)) is not None:
             found[field.id] = left[span[0] : span[1]].strip()
-            left = f"{left[: span[0]]} {left[span[1] :]}"
+            left = f"{_TRAILING.sub('', left[: span[0]])} {left[span[1] :]}"
     texts = [field for field in wanted if field.kind == "text"]
     if texts:
         found |= {field.id: piece for field, piece in zip(texts, _pieces(left, len(texts)), strict=False) if piece}

@@ -3,7 +3,7 @@ a turn, which is a token of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from studio.conversations.record import Conversation
 from studio.conversations.rendering import drop_traces, pieces
@@ -31,6 +31,9 @@ class ScriptedEngine:
                 for shown in (messages[:i], drop_traces(messages[:i])):
                     prompt = "".join(piece.text for piece in pieces(shown, end=END))
                     self.answers[prompt] = messages[i].text
+
+    def tokenize_many(self, texts: Sequence[str]) -> list[list[int]]:
+        return [self.tokenize(text) for text in texts]
 
     def tokenize(self, text: str) -> list[int]:
         ids: list[int] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from studio.engine.generation import Completion, Generation
 
@@ -38,6 +38,9 @@ class FakeEngine:
         self.rng = random.Random(seed)
         self.asked: list[Generation] = []
         self.sure: float | None = None
+
+    def tokenize_many(self, texts: Sequence[str]) -> list[list[int]]:
+        return [self.tokenize(text) for text in texts]
 
     def tokenize(self, text: str) -> list[int]:
         ids: list[int] = []

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import gguf
@@ -47,6 +48,49 @@ def test_greedy_is_what_the_probabilities_say(single: Engine) -> None:
     assert rows.shape == (len(PROMPT) + 12, 512)
     assert np.exp(rows).sum(axis=1) == pytest.approx(1.0, abs=1e-4)
     assert rows.argmax(axis=1)[len(PROMPT) - 1 : -1].tolist() == tokens
+
+
+@pytest.mark.parametrize("temperature", [0.0, 0.9])
+def test_drafts_change_nothing_of_what_is_written(single: Engine, temperature: float) -> None:
+    plain = Generation(PROMPT, 40, temperature=temperature, seed=5)
+    wanted = single.generate(plain)
+    half = (*wanted.tokens[:13], 7, *wanted.tokens[14:])
+    for drafts in ([wanted.tokens], [half], [[9, 9, 9]], [[9, 9], half, wanted.tokens[:5]], [wanted.tokens * 3]):
+        drafted = single.generate(replace(plain, drafts=tuple(tuple(draft) for draft in drafts)))
+        assert (drafted.tokens, drafted.text, drafted.reason) == (wanted.tokens, wanted.text, wanted.reason)
+
+
+def test_what_was_drafted_wrongly_is_not_taken_for_read(single: Engine) -> None:
+    first = single.generate(Generation(PROMPT, 12, drafts=((9, 9, 9, 9, 9, 9, 9, 9),)))
+    again = [*PROMPT, *first.tokens, 9, 9, 9]
+    drafted = single.generate(Generation(again, 12, drafts=((8,) * 20,)))
+    assert len(PROMPT) + 11 <= drafted.reused_tokens <= len(PROMPT) + 12
+    single.generate(Generation([50, 51, 52], 1))
+    assert single.generate(Generation(again, 12)).tokens == drafted.tokens
+
+
+def test_a_draft_that_is_right_ends_where_the_text_ends(single: Engine) -> None:
+    written = single.generate(Generation(PROMPT, 30)).tokens
+    stop = next(token for token in written[4:] if token not in written[:4])
+    asked = Generation(PROMPT, 30, stop_tokens=(stop,), drafts=(tuple(written),))
+    done = single.generate(asked)
+    assert done.reason == "stop"
+    assert done.tokens == written[: written.index(stop)]
+    short = single.generate(Generation(PROMPT, 6, drafts=(tuple(written),)))
+    assert (short.tokens, short.reason) == (written[:6], "length")
+
+
+def test_drafts_outside_the_vocabulary_are_refused(engine: Engine) -> None:
+    with pytest.raises(StudioError, match="vocabulary"):
+        engine.generate(Generation(PROMPT, 4, drafts=((5, 10_000),)))
+
+
+def test_drafted_conversations_side_by_side_do_not_mix(engine: Engine) -> None:
+    requests = [Generation([40 + index, 60, 61], 24) for index in range(8)]
+    wanted = engine.generate_many(requests)
+    wrong = [(*done.tokens[:index], 5, 5, *done.tokens[index:]) for index, done in enumerate(wanted)]
+    drafted = engine.generate_many([replace(one, drafts=(draft,)) for one, draft in zip(requests, wrong, strict=True)])
+    assert [done.tokens for done in drafted] == [done.tokens for done in wanted]
 
 
 def test_probabilities_of_a_long_text_do_not_depend_on_chunks(single: Engine) -> None:

@@ -6,7 +6,7 @@ It has the engine's own methods, so that sessions and guards need not know of it
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 from studio.engine.generation import Completion, Generation
@@ -42,6 +42,8 @@ class Runs(Protocol):
 
     def tokenize(self, text: str) -> list[int]: ...
 
+    def tokenize_many(self, texts: Sequence[str]) -> list[list[int]]: ...
+
     def detokenize(self, tokens: list[int]) -> str: ...
 
     def metadata(self) -> dict[str, Any]: ...
@@ -70,6 +72,9 @@ class Metered:
 
     def tokenize(self, text: str) -> list[int]:
         return self.engine.tokenize(text)
+
+    def tokenize_many(self, texts: Sequence[str]) -> list[list[int]]:
+        return self.engine.tokenize_many(texts)
 
     def detokenize(self, tokens: list[int]) -> str:
         return self.engine.detokenize(tokens)

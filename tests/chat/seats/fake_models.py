@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from studio.engine.generation import Completion, Generation
@@ -66,6 +66,9 @@ class FakeModel:
         self.closed = 0
         self._cached: list[int] = []
         self._reused = 0
+
+    def tokenize_many(self, texts: Sequence[str]) -> list[list[int]]:
+        return [self.tokenize(text) for text in texts]
 
     def tokenize(self, text: str) -> list[int]:
         from tests.chat.fake_engine import FakeEngine
