@@ -43,6 +43,7 @@ PARTS = (
 )
 TOOLBAR = ("file.new", "file.open", "file.save", "", "edit.undo", "edit.redo", "", "arrange.tidy", "view.fit")
 STAY = 6000  # milliseconds a message stays in the status line
+NARROWEST = 180  # pixels that a panel keeps
 
 
 class MainWindow(QMainWindow):
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(title, self)
         dock.setObjectName(name)
         dock.setWidget(widget)
+        dock.setMinimumWidth(NARROWEST)
         neighbours = [other for other in self.panels.values() if self.dockWidgetArea(other) == area]
         self.addDockWidget(area, dock)
         if neighbours:
