@@ -14,12 +14,15 @@ from studio.base.errors import Cancelled, StudioError, from_os
 from studio.base.events import Event
 from studio.base.offline import go_offline
 from studio.base.outcome import said_in
+from studio.base.priority import give_way
 from studio.base.runfolder import RunFolder, open_run
+from studio.base.sentences import sentence
 
 
 def main(arguments: list[str]) -> int:
     """Conduct the compile of the run folder named by the only argument."""
     go_offline()
+    give_way()
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # threads that wait must not take the core from those that work
     run = open_run(Path(arguments[0]))
@@ -45,7 +48,7 @@ def _conduct(run: RunFolder) -> int:
     except StudioError as error:
         return _failed(run, error)
     except OSError as error:
-        return _failed(run, from_os(error, "The compile"))
+        return _failed(run, from_os(error, sentence("The compile")))
     except Exception:
         traceback.print_exc(file=sys.stderr)
         return _failed(run, _fault(run, traceback.format_exc()))
@@ -71,5 +74,9 @@ def _fault(run: RunFolder, told: str) -> StudioError:
     """An exception nobody expected: what a library's words tell, or a fault of our own."""
     known = said_in(told)
     if known is not None:
-        return StudioError(f"The compile {known.why}.", known.hint, known.word)
-    return StudioError("The compile met a fault of the studio's own.", f"Report it with the log: {run.log}", "fault")
+        return StudioError(sentence("The compile {why}.", why=known.why), known.hint, known.word)
+    return StudioError(
+        sentence("The compile met a fault of the studio's own."),
+        sentence("Report it with the log: {log}", log=str(run.log)),
+        "fault",
+    )

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, Signal
+
+from studio.base.priority import give_way
 
 STUDIO = ["-m", "studio"]
 
@@ -49,7 +50,7 @@ class Child(QObject):
         process.readyReadStandardError.connect(self._listen)
         process.start(sys.executable, [*STUDIO, *arguments])
         if self._calm:
-            _give_way(process.processId())
+            give_way(process.processId())
 
     def stop(self) -> None:
         """Let go of what was asked."""
@@ -84,12 +85,3 @@ class Child(QObject):
 def first_line(text: str, instead: str) -> str:
     """The first line of a text, or something else where there is none."""
     return text.splitlines()[0] if text else instead
-
-
-def _give_way(pid: int) -> None:
-    """Let the child give way to the window."""
-    import psutil  # only here, since the window opens sooner without it
-
-    with suppress(psutil.Error, OSError, ValueError):
-        calm = int(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10))  # Windows has classes, others a scale
-        psutil.Process(pid).nice(calm)
