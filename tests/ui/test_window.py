@@ -37,6 +37,18 @@ def test_the_title_names_the_procedure_and_marks_what_is_not_saved(shown, tmp_pa
     assert not shown.isWindowModified()
 
 
+def test_a_panel_stays_legible_in_a_window_that_shrinks(shown, qtbot):
+    for name, area in (("one", Qt.DockWidgetArea.LeftDockWidgetArea), ("two", Qt.DockWidgetArea.RightDockWidgetArea)):
+        shown.add_panel(name, name, QLabel("·"), area)
+    docks = [shown.panels[name] for name in ("one", "two")]
+    shown.resize(1600, 800)
+    shown.resizeDocks(docks, [260, 700], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: docks[1].width() > 600)
+    shown.resize(700, 600)
+    qtbot.waitUntil(lambda: docks[1].width() < 600)
+    assert all(dock.width() >= window.NARROWEST for dock in docks)
+
+
 def test_undo_and_redo_say_what_they_do(shown):
     undo, redo = shown.registry.qaction("edit.undo"), shown.registry.qaction("edit.redo")
     assert not undo.isEnabled()

@@ -133,19 +133,9 @@ class Pane(QObject):
             QTimer.singleShot(0, self.widen)
 
     def widen(self) -> None:
-        """Give the pane the width it wants, as far as the chart keeps its share; it is the chart's that it takes."""
+        """Give the pane the width it wants, as far as the chart keeps its share."""
         window = self._window
         dock = window.panels[NAME]
         if not dock.isFloating():
             wide = min(COLUMN * max(len(self.talk.slots), 2), round(window.width() * SHARE))
-            others = [other for other in window.panels.values() if _is_beside(window, other, dock)]
-            wanted = [wide, *(other.width() for other in others)]
-            window.resizeDocks([dock, *others], wanted, Qt.Orientation.Horizontal)
-
-
-def _is_beside(window: MainWindow, other: QDockWidget, dock: QDockWidget) -> bool:
-    """Whether a panel is seen at the other side of the chart."""
-    if other.isFloating() or other.visibleRegion().isEmpty():
-        return False
-    sides = {Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea}
-    return window.dockWidgetArea(other) in sides - {window.dockWidgetArea(dock)}
+            window.resizeDocks([dock], [wide], Qt.Orientation.Horizontal)

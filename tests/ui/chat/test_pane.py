@@ -3,7 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from shiboken6 import isValid
 
 from studio.procedure import edits
@@ -44,21 +44,6 @@ def test_nothing_is_made_before_the_pane_is_seen(shown):
     shown.show_panel("chat")
     assert chatting._made is not None
     assert not shown.registry["chat.new"].enabled()
-
-
-def test_the_pane_takes_its_room_from_the_chart_not_from_the_panel_beside_it(shown, run, qtbot, settled):
-    outline, chart = shown.panels["outline"], shown.view
-    shown.resizeDocks([outline], [260], Qt.Orientation.Horizontal)
-    qtbot.waitUntil(lambda: outline.width() == 260)
-    wide = chart.width()
-    open_run(shown, run)
-    talk = pane_of(shown).talk
-    qtbot.waitUntil(lambda: shown.panels["chat"].width() >= 2 * pane_module.COLUMN)
-    settled(talk)
-    pane_of(shown).widen()
-    qtbot.wait(50)
-    assert outline.width() == 260
-    assert chart.width() < wide
 
 
 def test_before_a_run_is_chosen_the_pane_says_what_to_do(shown, run, qtbot):
