@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from PySide6.QtCore import QDateTime, QLocale, QThread, Signal
+from PySide6.QtCore import QThread, Signal
 
 from studio.base.errors import StudioError
 from studio.procedure.file import procedure_hash
 from studio.procedure.model import Procedure
 from studio.ui.chat.empty import Found
+from studio.ui.runs.words import when_text
 
 MOST = 4
 
@@ -32,7 +33,6 @@ class Finding(QThread):
             records = [record for record in Index().records() if record.model]
             records.sort(key=lambda record: (record.procedure_hash != drawn, record.name != self._procedure.name))
             for record in records[:MOST]:
-                when = QDateTime.fromSecsSinceEpoch(int(record.ended or record.created))
-                told = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+                told = when_text(record.ended or record.created)
                 listed.append(Found(record.path, record.name, told, record.procedure_hash == drawn))
         self.found.emit(listed)

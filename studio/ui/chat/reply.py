@@ -93,6 +93,8 @@ class Reply(QWidget):
                 self._button(tr("Answer"), self.resume.emit)
             case "over":
                 self._line(tr("Its conversation is over"))
+            case "waiting" if shown.trouble is not None:
+                self._line(tr("Not answered"))  # nothing comes before it is started again, further up
             case _:
                 self._line(tr("Waits for its turn"))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -45,6 +46,12 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(240, 3 * 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the longest words in each column."""
+        metrics = QFontMetricsF(theme.font(12))
+        longest = max(metrics.horizontalAdvance(words) for words in band_words())
+        return QSize(2 * math.ceil(longest + SWATCH + 9 + theme.GAP), 3 * 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -197,9 +197,12 @@ def test_a_dead_engine_is_a_sentence_and_starts_again(panel, say, room, settled)
     say("XL")
     assert labels(cell(panel, 1)) == ["The engine was killed.\nClose other programs."]
     assert cell(panel, 1, "prompted").texts == ["You said: XL"]
+    say("XS")
+    assert labels(cell(panel, 2)) == ["Not answered"]  # it would wait for ever
     cell(panel, 1).resume.emit()
     settled(panel.talk)
     assert cell(panel, 1).texts == ["Thank you."]
+    assert cell(panel, 2).texts == ["Thank you."]
 
 
 def test_a_file_that_is_no_model_is_a_sentence_in_its_own_column(panel, say, tmp_path, settled, qtbot):

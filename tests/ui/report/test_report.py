@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 
 from studio.bench.followed import read_followed
 from studio.procedure import content_edits, edits
@@ -11,7 +12,9 @@ from studio.procedure.lessons import Lesson, examples_of
 from studio.procedure.model import End
 from studio.ui import report, theme
 from studio.ui.actions import Action
+from studio.ui.report.cards import SWATCH
 from studio.ui.report.painting import Plate, colours, figures
+from studio.ui.report.words import band_words
 
 YES = Lesson("branch", "verdict", "yes")
 
@@ -33,6 +36,14 @@ def test_every_step_and_branch_bears_its_figure(part):
     assert (plates["no_sale", ""].figure, plates["no_sale", ""].count) == ("", "not met")
     assert set(part.painting.halos) == {step.id for step in part._window.document.procedure.steps}
     assert figures(None) == ("", "not met")
+
+
+def test_the_panel_has_room_for_what_the_colours_mean(part, window, qtbot):
+    panel = part.make()
+    window.resizeDocks([window.panels["report"]], [10], Qt.Orientation.Horizontal)
+    qtbot.waitUntil(lambda: panel.legend.width() >= panel.legend.minimumSizeHint().width())
+    words = QFontMetricsF(theme.font(12)).horizontalAdvance(band_words()[0])
+    assert panel.legend.width() / 2 >= words + SWATCH + 9
 
 
 def test_edges_take_the_colour_and_give_it_back(part, window):
