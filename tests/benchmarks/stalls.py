@@ -30,6 +30,7 @@ from studio.ui.document import Document
 from studio.ui.window import MainWindow
 
 STALL = 0.1  # seconds
+READ = 3000  # milliseconds for which somebody looks at the sheet before the compile
 PAN = 40  # pixels, there and back
 
 
@@ -52,6 +53,14 @@ class Watch:
         self._last = now
 
 
+def read(order: Order) -> Order:
+    """The order, once the sheet was looked at; meanwhile the window goes on."""
+    loop = QEventLoop()
+    QTimer.singleShot(READ, loop.quit)
+    loop.exec()
+    return order
+
+
 def compiled(sample: str, seconds: float) -> Watch:
     """Compile a sample in a window, to the end."""
     application = QApplication([])
@@ -60,7 +69,7 @@ def compiled(sample: str, seconds: float) -> Watch:
     base = library.base("starter")
     order = Order(base_folder=base.path, base_hash=base.hash, budget="quick", seconds=seconds, today=date.today())
     desk = desk_of(window)
-    desk.ask = lambda _: order
+    desk.ask = lambda _: read(order)
     window.resize(1360, 860)
     window.show()
     loop, pans = QEventLoop(), 0

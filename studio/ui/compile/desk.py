@@ -30,6 +30,7 @@ from studio.models import library
 from studio.procedure import file
 from studio.procedure.model import Procedure
 from studio.ui.compile import threads
+from studio.ui.compile.picture import load_ahead
 from studio.ui.compile.supervisor import Supervisor
 from studio.ui.compile.words import tr
 from studio.ui.files.language import said
@@ -107,6 +108,7 @@ class Desk(QObject):
             self.watch(elsewhere[0])
             window.say(tr("Another compile is at work on this computer. Wait for it, or cancel it first."))
             return
+        load_ahead()
         try:
             order = self.ask(window)
         except StudioError as error:

@@ -30,6 +30,11 @@ class _Loading(QThread):
         import pyqtgraph  # noqa: F401
 
 
+def load_ahead() -> None:
+    """Load what draws while something else is looked at, so that it is there when it is wanted."""
+    threads.launch(_Loading())
+
+
 class Curve(QWidget):
     """One curve over minutes under its title. `scale` says which heights are named on the left, from bottom to top."""
 
