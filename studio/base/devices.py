@@ -14,7 +14,10 @@ from pathlib import Path
 import psutil
 from pydantic import BaseModel, ConfigDict
 
+from studio.base.sentences import sentence
+
 PATIENCE = 10  # seconds for nvidia-smi, which is slow on a card that sleeps
+SILENT = sentence("An NVIDIA driver is installed but does not answer, so the graphics card is not used.")
 CGROUP = Path("/sys/fs/cgroup")
 
 
@@ -106,7 +109,7 @@ def _nvidia() -> tuple[str, tuple[Gpu, ...], tuple[str, ...]]:
     try:
         answer = subprocess.run(question, capture_output=True, text=True, timeout=PATIENCE, check=True).stdout
     except (OSError, subprocess.SubprocessError):
-        return "", (), ("An NVIDIA driver is installed but does not answer, so the graphics card is not used.",)
+        return "", (), (SILENT,)
     driver, gpus = "", []
     for line in answer.splitlines():
         parts = [part.strip() for part in line.split(",")]

@@ -9,6 +9,7 @@ import signal
 from typing import NamedTuple
 
 from studio.base.errors import StudioError
+from studio.base.sentences import Sentence, sentence
 
 TAIL = 4000  # characters of a child's last words that are looked at
 
@@ -16,55 +17,59 @@ TAIL = 4000  # characters of a child's last words that are looked at
 class Cause(NamedTuple):
     """Why, as the end of a sentence that begins with the child's name, what to do, and `StudioError`'s one word."""
 
-    why: str
-    hint: str
+    why: Sentence
+    hint: Sentence
     word: str = ""
 
 
 MEMORY = Cause(
-    "ran out of memory",
-    "Close other programs, or choose a smaller base model or a smaller context, and start again: it goes on from its "
-    "last checkpoint.",
+    sentence("ran out of memory"),
+    sentence(
+        "Close other programs, or choose a smaller base model or a smaller context, and start again: it goes on from "
+        "its last checkpoint."
+    ),
     "memory",
 )
 GPU_MEMORY = Cause(
-    "ran out of the graphics card's memory",
-    "Close other programs that use the card, or choose a smaller base model, and start again.",
+    sentence("ran out of the graphics card's memory"),
+    sentence("Close other programs that use the card, or choose a smaller base model, and start again."),
     "gpu_memory",
 )
 DRIVER = Cause(
-    "found the graphics card's driver too old",
-    "Install a newer driver from NVIDIA and restart the computer; until then the studio can teach on the processor.",
+    sentence("found the graphics card's driver too old"),
+    sentence(
+        "Install a newer driver from NVIDIA and restart the computer; until then the studio can teach on the processor."
+    ),
     "driver",
 )
 DISK = Cause(
-    "found the disk full",
-    "Free some space, or choose a folder on another disk, and start again.",
+    sentence("found the disk full"),
+    sentence("Free some space, or choose a folder on another disk, and start again."),
     "disk",
 )
 OUTSIDE = Cause(
-    "was ended from outside",
-    "Start again: it goes on from its last checkpoint. If it happens again, look at the system's log.",
+    sentence("was ended from outside"),
+    sentence("Start again: it goes on from its last checkpoint. If it happens again, look at the system's log."),
     "outside",
 )
 PROCESSOR = Cause(
-    "met an instruction that this processor does not have",
-    "Install the studio again on this computer, so that its engine is built for this processor.",
+    sentence("met an instruction that this processor does not have"),
+    sentence("Install the studio again on this computer, so that its engine is built for this processor."),
     "processor",
 )
 CRASH = Cause(
-    "crashed",
-    "Start again; if it crashes again, report it with the log.",
+    sentence("crashed"),
+    sentence("Start again; if it crashes again, report it with the log."),
     "crash",
 )
 LIBRARY = Cause(
-    "lacks a part of its installation",
-    "Set the studio up again: delete the folder .venv and start packaging/run.sh.",
+    sentence("lacks a part of its installation"),
+    sentence("Set the studio up again: delete the folder .venv and start packaging/run.sh."),
     "library",
 )
 FAILED = Cause(
-    "failed",
-    "The log says more.",
+    sentence("failed"),
+    sentence("The log says more."),
     "crash",
 )
 
@@ -124,20 +129,24 @@ class Outcome(NamedTuple):
             return _WINDOWS.get(self.code, CRASH)
         return FAILED
 
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """What happened, in one sentence."""
         if self.was_successful():
-            return f"{self.name} is done."
+            return sentence("{name} is done.", name=self.name)
         cause = self.cause()
         if cause is None:
-            return f"{self.name} was stopped."
+            return sentence("{name} was stopped.", name=self.name)
         detail = self._detail()
-        return f"{self.name} {cause.why}{f' ({detail})' if detail else ''}."
+        if cause is FAILED:
+            return sentence("{name} failed ({detail}).", name=self.name, detail=detail)
+        if not detail:
+            return sentence("{name} {why}.", name=self.name, why=cause.why)
+        return sentence("{name} {why} ({detail}).", name=self.name, why=cause.why, detail=detail)
 
-    def hint(self) -> str:
+    def hint(self) -> Sentence:
         """What to do about it, in one sentence; empty when there is nothing to do."""
         cause = self.cause()
-        return cause.hint if cause else ""
+        return cause.hint if cause else Sentence("")
 
     def error(self) -> StudioError:
         """The outcome as an error to raise."""
@@ -149,8 +158,8 @@ class Outcome(NamedTuple):
             try:
                 return signal.Signals(-self.code).name
             except ValueError:
-                return f"signal {-self.code}"
+                return sentence("signal {number}", number=-self.code)
         if self.cause() is FAILED:
             last = self.tail.strip().splitlines()[-1:]
-            return last[0].strip().rstrip(".")[:200] if last else f"exit code {self.code}"
+            return last[0].strip().rstrip(".")[:200] if last else sentence("exit code {number}", number=self.code)
         return ""

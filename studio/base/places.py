@@ -12,6 +12,7 @@ from pathlib import Path
 from studio.base import paths
 from studio.base.atomic import write_text
 from studio.base.errors import from_os
+from studio.base.sentences import sentence
 
 FOLDER = "runs-elsewhere"
 
@@ -27,7 +28,7 @@ def remember(run: Path) -> None:
             file.parent.mkdir(parents=True, exist_ok=True)
             write_text(file, f"{run}\n")
     except OSError as error:
-        raise from_os(error, "Remembering where the run is") from error
+        raise from_os(error, sentence("Remembering where the run is")) from error
 
 
 def forget(run: Path) -> None:

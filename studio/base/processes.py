@@ -23,6 +23,7 @@ from studio.base.errors import StudioError, from_os
 from studio.base.offline import SWITCHES
 from studio.base.outcome import TAIL, Outcome
 from studio.base.paths import PACKAGE
+from studio.base.sentences import sentence
 
 Ask = Callable[[], Any]
 
@@ -77,7 +78,10 @@ class Child:
             outcome = self.wait(10)
         _kill(descendants)
         if outcome is None:
-            raise StudioError(f"{self.name} cannot be ended.", "Restart the computer; the disk may be stuck.")
+            raise StudioError(
+                sentence("{name} cannot be ended.", name=self.name),
+                sentence("Restart the computer; the disk may be stuck."),
+            )
         return outcome
 
     def tail(self) -> str:
@@ -108,7 +112,7 @@ def start(
     """
     return launch(
         command(name, *arguments),
-        title=title or f"The {name} worker",
+        title=title or sentence("The process {name}", name=name),
         log=log,
         talk=talk,
         detached=detached,
@@ -141,7 +145,7 @@ def launch(
             **_apart(detached),
         )
     except OSError as error:
-        raise from_os(error, f"Starting {title[:1].lower()}{title[1:]}") from error
+        raise from_os(error, sentence("Starting “{name}”", name=title)) from error
     finally:
         if opened is not None:
             opened.close()

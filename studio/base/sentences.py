@@ -25,11 +25,11 @@ SAID = "said"  # in an object of JSON: by name, what the sentences in it were ma
 PACKED = "packed"  # as the context of a pydantic dump: sentences stay whole
 CHOSEN = "STUDIO_LANGUAGE"  # in the environment of what the window asks
 _NAMES = (CHOSEN, "LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set decides, as for every program
-_THOUSANDS = {"de": "."}
+_FIGURES = {"de": str.maketrans(",.", ".,")}  # of a number in English
 
 
 class Sentence(str):
-    """A text in English, and what it was made of. Values are texts, whole numbers, or Sentences in their turn."""
+    """A text in English, and what it was made of. Values are texts, numbers, or Sentences in their turn."""
 
     template: str
     values: Mapping[str, Any]
@@ -55,9 +55,9 @@ class Sentence(str):
         )
 
 
-def sentence(template: str, /, **values: str | int) -> Sentence:
+def sentence(template: str, /, **values: str | float) -> Sentence:
     """The English sentence of a template that is written out where this is called, so that it can be collected. Whole
-    numbers are grouped by thousands."""
+    numbers are grouped by thousands; others have one digit after the point."""
     return Sentence(_filled(template, values, ENGLISH), template, values)
 
 
@@ -74,8 +74,9 @@ def _filled(template: str, values: Mapping[str, Any], language: str) -> str:
 
 
 def _shown(value: Any, language: str) -> str:
-    if isinstance(value, int):
-        return f"{value:,}".replace(",", _THOUSANDS.get(language, ","))
+    if isinstance(value, int | float):
+        shown = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+        return shown.translate(_FIGURES.get(language, {}))
     return value if language == ENGLISH else in_language(value, language)
 
 
@@ -111,7 +112,7 @@ def packed(value: Any) -> Any:
     if isinstance(value, list):
         return [packed(each) for each in value]
     if not isinstance(value, Sentence):
-        return value if isinstance(value, int) else str(value)
+        return value if isinstance(value, int | float) else str(value)
     values = {name: packed(each) for name, each in value.values.items()}
     return {"template": value.template, **({"values": values} if values else {})}
 

@@ -10,10 +10,12 @@ from typing import Any
 from studio.base.atomic import write_text
 from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.bench.followed import Followed, Mistake
 from studio.bench.kept import Outcome, junit, play_chart, play_model
 from studio.bench.scores import HEARD, MessageScore
-from studio.chat.notes import branch_title, sentence, title_of
+from studio.chat.notes import branch_title, title_of
+from studio.chat.notes import sentence as noted
 from studio.procedure import file
 from studio.procedure.cases import Case, cases_path, load_cases
 
@@ -31,9 +33,11 @@ def test(asked: Namespace) -> int:
     """Play every test case kept from rehearsals and chats: on the chart, and with --run with a compiled model."""
     procedure = file.load(asked.flow)
     if asked.guarded and asked.run is None:
-        raise StudioError("--guarded needs a model to guard.", "Name a run with --run.")
+        raise StudioError(sentence("--guarded needs a model to guard."), sentence("Name a run with --run."))
     if asked.cases is not None and not asked.cases.is_file():
-        raise StudioError(f"There is no file {asked.cases}.", "Give the file that holds the cases.")
+        raise StudioError(
+            sentence("There is no file {path}.", path=str(asked.cases)), sentence("Give the file that holds the cases.")
+        )
     cases = load_cases(asked.cases or cases_path(asked.flow))
     suites = {"chart": play_chart(procedure, cases, date.today())}
     if asked.run is not None:
@@ -42,7 +46,7 @@ def test(asked: Namespace) -> int:
         try:
             write_text(asked.junit, junit(procedure.name, suites))
         except OSError as error:
-            raise from_os(error, f"Writing {asked.junit}") from error
+            raise from_os(error, sentence("Writing {path}", path=str(asked.junit))) from error
     answer(asked, _data(procedure.name, cases, suites), _told(procedure.name, cases, suites))
     return GOOD if all(outcome.passed for outcomes in suites.values() for outcome in outcomes) else FOUND
 
@@ -107,7 +111,10 @@ def report(asked: Namespace) -> int:
 
     followed = read_followed(asked.run)
     if asked.step and asked.step not in followed.procedure.step_by_id:
-        raise StudioError(f"There is no step {asked.step}.", "Give a step's id, as the procedure's file has it.")
+        raise StudioError(
+            sentence("There is no step {step}.", step=str(asked.step)),
+            sentence("Give a step's id, as the procedure's file has it."),
+        )
     mistakes = followed.mistakes_at(asked.step, asked.branch) if asked.step else followed.mistakes
     places = [place for place in followed.weakest() if not asked.step or place[0] == asked.step][: asked.most]
     gate = followed.found.gate
@@ -124,8 +131,8 @@ def report(asked: Namespace) -> int:
         lines += ["", *(f"  {_answered(score)}" for score in followed.found.messages)]
     for one in mistakes[: asked.most] if asked.step else ():
         lines += ["", f"“{one.found.user}”"]
-        lines += [f"  expected: {sentence(note)}" for note in one.expected]
-        lines += [f"  it did:   {sentence(note)}" for note in one.did]
+        lines += [f"  expected: {noted(note)}" for note in one.expected]
+        lines += [f"  it did:   {noted(note)}" for note in one.did]
     answer(asked, data, "\n".join(lines))
     return GOOD if gate.passed else FOUND
 
@@ -160,6 +167,6 @@ def _mistake(one: Mistake) -> dict[str, Any]:
         "fault": one.found.fault,
         "before": [line.model_dump() for line in one.found.before],
         "said": one.found.user,
-        "expected": [sentence(note) for note in one.expected],
-        "did": [sentence(note) for note in one.did],
+        "expected": [noted(note) for note in one.expected],
+        "did": [noted(note) for note in one.did],
     }

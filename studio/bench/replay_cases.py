@@ -15,10 +15,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.procedure.machine import IMPLICIT_ENDS
 from studio.procedure.model import Ask, End, Procedure, Say
 
-MEND = "Mend the line, or take it out."
+MEND = sentence("Mend the line, or take it out.")
 AS_DRAWN = "as the procedure.flow.json of the run has it."
 
 
@@ -74,16 +75,18 @@ def load_recorded(path: Path, procedure: Procedure) -> tuple[Recorded, ...]:
     found: dict[str, Recorded] = {}
     for number, line in enumerate(_text(path).split("\n"), 1):
         if line.strip():
-            where = f"Line {number} of {path.name}"
+            where = sentence("Line {number} of {file}", number=number, file=path.name)
             recorded = _read(line, where)
             _fits(recorded, procedure, where)
             name = recorded.id if recorded.id not in found else f"{recorded.id} (line {number})"
             found[name] = recorded.model_copy(update={"id": name})
     if not any(isinstance(turn, Move) and turn.step for recorded in found.values() for turn in recorded.turns):
         raise StudioError(
-            f"{path.name} holds no agent turn with a step, so there is nothing to predict.",
-            'Give each line a conversation: {"id": ..., "turns": [{"who": "user", "text": ...},'
-            ' {"who": "agent", "step": ...}]}.',
+            sentence("{file} holds no agent turn with a step, so there is nothing to predict.", file=path.name),
+            sentence(
+                'Give each line a conversation: {{"id": ..., "turns": [{{"who": "user", "text": ...}}, '
+                '{{"who": "agent", "step": ...}}]}}.'
+            ),
         )
     return tuple(found.values())
 
@@ -92,20 +95,24 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise from_os(error, f"Reading {path}") from error
+        raise from_os(error, sentence("Reading {path}", path=str(path))) from error
     except UnicodeDecodeError as error:
-        raise StudioError(f"{path.name} is no text file.", "Save it as JSON lines in UTF-8.") from error
+        raise StudioError(
+            sentence("{file} is no text file.", file=path.name), sentence("Save it as JSON lines in UTF-8.")
+        ) from error
 
 
 def _read(line: str, where: str) -> Recorded:
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise StudioError(f"{where} is no JSON.", MEND) from error
+        raise StudioError(sentence("{where} is no JSON.", where=where), MEND) from error
     try:
         return Recorded.model_validate(raw)
     except ValidationError as error:
-        raise StudioError(f"{where} is no conversation: {_told(error)}.", MEND) from error
+        raise StudioError(
+            sentence("{where} is no conversation: {reason}.", where=where, reason=_told(error)), MEND
+        ) from error
 
 
 def _told(error: ValidationError) -> str:
@@ -126,26 +133,26 @@ def _told(error: ValidationError) -> str:
 def _fits(recorded: Recorded, procedure: Procedure, where: str) -> None:
     for number, turn in enumerate(recorded.turns, 1):
         for told, hint in _faults(turn, procedure) if isinstance(turn, Move) else ():
-            raise StudioError(f"{where}, turn {number}: {told}", hint)
+            raise StudioError(sentence("{where}, turn {number}: {told}", where=where, number=number, told=told), hint)
 
 
 def _faults(turn: Move, procedure: Procedure) -> Iterator[tuple[str, str]]:
     step = procedure.step_by_id.get(turn.step)
     if turn.step and step is None and turn.step not in IMPLICIT_ENDS:
         yield (
-            f"the procedure has no step “{turn.step}”.",
-            "Give a step's id, as the procedure's file in the run has it.",
+            sentence("the procedure has no step “{step}”.", step=turn.step),
+            sentence("Give a step's id, as the procedure's file in the run has it."),
         )
     elif step is not None and not speaks(procedure, step.id):
         yield (
-            f"“{turn.step}” says nothing, so no agent turn can be there.",
-            "Name the step that speaks after it: a say, an ask or an end.",
+            sentence("“{step}” says nothing, so no agent turn can be there.", step=turn.step),
+            sentence("Name the step that speaks after it: a say, an ask or an end."),
         )
     for name in turn.heard or ():
         if name not in procedure.field_by_id:
             yield (
-                f"the procedure has no field “{name}”.",
-                "Give a field's id, as the procedure's file in the run has it.",
+                sentence("the procedure has no field “{name}”.", name=name),
+                sentence("Give a field's id, as the procedure's file in the run has it."),
             )
 
 

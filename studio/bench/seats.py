@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.bench.judge import Judge, Verdict
 from studio.bench.play import states_along
 from studio.chat.reply import Reply
@@ -150,7 +151,10 @@ def read_scripts(path: Path) -> list[list[str]]:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise StudioError(f"{path} cannot be read.", "Give a text file with one customer line a line.") from error
+        raise StudioError(
+            sentence("{path} cannot be read.", path=str(path)),
+            sentence("Give a text file with one customer line a line."),
+        ) from error
     blocks: list[list[str]] = [[]]
     for line in text.splitlines():
         if line.strip():
@@ -159,7 +163,10 @@ def read_scripts(path: Path) -> list[list[str]]:
             blocks.append([])
     found = [block for block in blocks if block]
     if not found:
-        raise StudioError(f"{path} holds no lines.", "Give a text file with one customer line a line.")
+        raise StudioError(
+            sentence("{path} holds no lines.", path=str(path)),
+            sentence("Give a text file with one customer line a line."),
+        )
     return found
 
 

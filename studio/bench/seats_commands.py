@@ -10,6 +10,7 @@ from pathlib import Path
 from studio.base.atomic import write_text
 from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.bench.seats import Correctable, Report, SeatPlayed, play_lines, play_seat, read_scripts
 from studio.bench.seats_page import page, table
 from studio.bench.seats_scores import Comparison, score
@@ -76,7 +77,9 @@ def _held_out(room: SeatRoom, asked: Namespace) -> list[Conversation]:
         room.procedure, room.today, clean=asked.clean, overlays=asked.overlays, seed=HELD_OUT_SEED + asked.seed
     )
     if not found:
-        raise StudioError("There is no conversation to play.", "Ask for at least one, with --clean or --overlays.")
+        raise StudioError(
+            sentence("There is no conversation to play."), sentence("Ask for at least one, with --clean or --overlays.")
+        )
     return found
 
 
@@ -96,7 +99,10 @@ def _played(
         if scripts is not None:
             return play_lines(seat, scripts, report)
         if not isinstance(seat, Correctable):
-            raise StudioError(f"{seat.card.title} cannot play held-out conversations.", "Give it lines with --script.")
+            raise StudioError(
+                sentence("{seat} cannot play held-out conversations.", seat=seat.card.title),
+                sentence("Give it lines with --script."),
+            )
         judge = Judge(room.procedure, room.today)
         return play_seat(seat, conversations, judge, Machine(room.procedure, room.today), report)
     finally:
@@ -121,4 +127,4 @@ def _write(folder: Path, found: Comparison) -> None:
         write_text(folder / "comparison.json", found.model_dump_json(indent=1) + "\n")
         write_text(folder / "comparison.html", page(found))
     except OSError as error:
-        raise from_os(error, f"Writing to {folder}") from error
+        raise from_os(error, sentence("Writing to {path}", path=str(folder))) from error

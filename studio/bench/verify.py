@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from studio.base.sentences import Sentence, sentence
 from studio.bench import scores
 from studio.bench.gate import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES
 from studio.bench.play import Played, play
@@ -31,7 +32,7 @@ class Gate(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     passed: bool
-    reason: str
+    reason: Sentence
 
 
 class Verification(BaseModel):
@@ -152,25 +153,29 @@ def gate(unguarded: dict[str, Rates]) -> Gate:
     much worse where a program drops the earlier traces."""
     greedy = unguarded["greedy"]
     if greedy.prompt_tokens_foreign:
-        return Gate(passed=False, reason="Words that belong to no one stood in the prompt.")
+        return Gate(passed=False, reason=sentence("Words that belong to no one stood in the prompt."))
     if greedy.decisions is not None and greedy.decisions < GATE_DECISIONS:
-        return Gate(passed=False, reason=f"It decides right {greedy.decisions:.0%} of the time; 95% is needed.")
+        share = f"{greedy.decisions:.0%}"
+        return Gate(passed=False, reason=sentence("It decides right {share} of the time; 95% is needed.", share=share))
+    exact = f"{greedy.exact_clean or 0.0:.0%}"
     if (greedy.exact_clean or 0.0) < GATE_CLEAN:
-        return Gate(
-            passed=False, reason=f"It follows {greedy.exact_clean or 0.0:.0%} of plain conversations; 90% is needed."
-        )
+        told = sentence("It follows {share} of plain conversations; 90% is needed.", share=exact)
+        return Gate(passed=False, reason=told)
     bare = unguarded.get("without_traces")
     if bare is not None and (bare.exact_clean or 0.0) < GATE_WITHOUT_TRACES:
-        return Gate(
-            passed=False,
-            reason=f"Where a program hides its earlier notes it follows {bare.exact_clean or 0.0:.0%} of plain"
-            " conversations; 80% is needed.",
+        told = sentence(
+            "Where a program hides its earlier notes it follows {share} of plain conversations; 80% is needed.",
+            share=f"{bare.exact_clean or 0.0:.0%}",
         )
-    return Gate(
-        passed=True,
-        reason=f"It follows {greedy.exact_clean or 0.0:.0%} of plain conversations exactly"
-        + (f" and decides right {greedy.decisions:.0%} of the time." if greedy.decisions is not None else "."),
+        return Gate(passed=False, reason=told)
+    if greedy.decisions is None:
+        return Gate(passed=True, reason=sentence("It follows {share} of plain conversations exactly.", share=exact))
+    told = sentence(
+        "It follows {share} of plain conversations exactly and decides right {decisions} of the time.",
+        share=exact,
+        decisions=f"{greedy.decisions:.0%}",
     )
+    return Gate(passed=True, reason=told)
 
 
 def _rates(played: Sequence[Played], shared: Shared) -> Rates:

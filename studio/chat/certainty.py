@@ -12,6 +12,7 @@ from typing import NamedTuple
 from studio.base.command import Argument, aside
 from studio.base.errors import StudioError
 from studio.base.runfolder import RunFolder, open_run
+from studio.base.sentences import sentence
 
 AS_CHECKED = -1.0
 SURE = Argument(
@@ -55,16 +56,19 @@ def measured(run: RunFolder) -> Certainty | None:
 def certainty(asked: Namespace) -> float:
     """The measure asked for. Raises StudioError where it makes no sense, or where the run's checking found none."""
     if asked.sure and not asked.guarded:
-        raise StudioError("--ask-again is for a guarded model.", "Add --guarded.")
+        raise StudioError(sentence("--ask-again is for a guarded model."), sentence("Add --guarded."))
     if asked.sure != AS_CHECKED:
         if not 0 <= asked.sure <= 1:
-            raise StudioError(f"{asked.sure} is no measure of how sure it must be.", "Give a number from 0 to 1.")
+            raise StudioError(
+                sentence("{share} is no measure of how sure it must be.", share=str(asked.sure)),
+                sentence("Give a number from 0 to 1."),
+            )
         return float(asked.sure)
     found = measured(open_run(asked.run))
     if found is None:
         raise StudioError(
-            "When this model was checked, nothing was found about how sure it must be.",
-            "Check it anew with `studio verify`, or give a number: --ask-again 0.8.",
+            sentence("When this model was checked, nothing was found about how sure it must be."),
+            sentence("Check it anew with `studio verify`, or give a number: --ask-again 0.8."),
         )
     aside(found.sentence())
     return found.measure

@@ -12,6 +12,7 @@ from typing import Any
 
 from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.chat.certainty import SURE, certainty
 from studio.chat.reply import Reply
 from studio.chat.session import CHAT_SAMPLING, Sampling, Session, Shared
@@ -76,7 +77,10 @@ def _lines(script: Path) -> list[str]:
     try:
         return [line.strip() for line in script.read_text("utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise StudioError(f"{script} cannot be read.", "Give a text file with one user line a line.") from error
+        raise StudioError(
+            sentence("{path} cannot be read.", path=str(script)),
+            sentence("Give a text file with one user line a line."),
+        ) from error
 
 
 def _script(asked: Namespace, shared: Shared, sampling: Sampling, sure: float) -> int:

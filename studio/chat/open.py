@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio.base.errors import StudioError
 from studio.base.runfolder import open_run
+from studio.base.sentences import sentence
 from studio.chat.session import Shared
 from studio.engine.client import Engine
 from studio.gguf.marks import marks_of
@@ -23,7 +24,8 @@ def open_chat(path: Path, today: date | None = None) -> Iterator[Shared]:
     run = open_run(path)
     if not run.gguf.exists():
         raise StudioError(
-            f"The compile in {path} has no model yet.", "Start it again with `studio compile`; it goes on where it was."
+            sentence("The compile in {path} has no model yet.", path=str(path)),
+            sentence("Start it again with `studio compile`; it goes on where it was."),
         )
     procedure = load(run.procedure)
     marks = marks_of(run.gguf)

@@ -44,12 +44,19 @@ def teach(asked: Namespace) -> int:
     been, which can also become practice. Personal details are replaced by made-up ones."""
     procedure = file.load(asked.flow)
     if asked.right is not None and asked.right[0] not in procedure.step_by_id:
-        raise StudioError(f"There is no step {asked.right[0]}.", "Give a step's id, as the procedure's file has it.")
+        raise StudioError(
+            sentence("There is no step {step}.", step=asked.right[0]),
+            sentence("Give a step's id, as the procedure's file has it."),
+        )
     if asked.learn and asked.right is None:
-        raise StudioError("There is nothing to learn where nothing was wrong.", "Say with --right what was right.")
+        raise StudioError(
+            sentence("There is nothing to learn where nothing was wrong."), sentence("Say with --right what was right.")
+        )
     exchanges, today = _talked(asked)
     if len(exchanges) < 2:
-        raise StudioError(f"There is no line in {asked.script}.", "Write at least one, one a line.")
+        raise StudioError(
+            sentence("There is no line in {path}.", path=str(asked.script)), sentence("Write at least one, one a line.")
+        )
     *before, last = exchanges
     seed = None if asked.as_said else asked.seed
     draft = drafted(Job(procedure, tuple(before), last, asked.right, today, seed))
@@ -74,7 +81,10 @@ def _talked(asked: Namespace) -> tuple[list[Exchange], date]:
     try:
         lines = [line.strip() for line in asked.script.read_text("utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise StudioError(f"{asked.script} cannot be read.", "Give a text file with one user line a line.") from error
+        raise StudioError(
+            sentence("{path} cannot be read.", path=str(asked.script)),
+            sentence("Give a text file with one user line a line."),
+        ) from error
     with open_chat(asked.run) as shared:
         session = Session(shared, guarded=asked.guarded)
         found = [_exchange(None, session.open())]

@@ -11,6 +11,7 @@ from typing import Any
 from studio.base.command import GOOD, Argument, answer, command
 from studio.base.errors import StudioError
 from studio.base.runfolder import open_run
+from studio.base.sentences import sentence
 from studio.chat.notes import told
 from studio.chat.session import Session, Shared
 from studio.chat.why import Choice, of_reply
@@ -30,7 +31,9 @@ def why(asked: Namespace) -> int:
     from studio.chat.open import open_chat
 
     if (asked.script is None) == (asked.messages is None):
-        raise StudioError("There is no conversation to explain.", "Give either --script or --messages.")
+        raise StudioError(
+            sentence("There is no conversation to explain."), sentence("Give either --script or --messages.")
+        )
     with open_chat(asked.run, asked.today) as shared:
         messages = _played(shared, asked.script) if asked.script else _read(asked.messages)
         data = explained(shared, messages)
@@ -98,7 +101,10 @@ def _played(shared: Shared, script: Path) -> list[Message]:
     try:
         lines = [line.strip() for line in script.read_text("utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError) as error:
-        raise StudioError(f"{script} cannot be read.", "Give a text file with one user line a line.") from error
+        raise StudioError(
+            sentence("{path} cannot be read.", path=str(script)),
+            sentence("Give a text file with one user line a line."),
+        ) from error
     session = Session(shared)
     session.open()
     for line in lines:
@@ -113,10 +119,14 @@ def _read(path: Path) -> list[Message]:
         found = [Message(role, str(text)) for role, text in json.loads(path.read_text("utf-8"))]
     except (OSError, UnicodeDecodeError, ValueError, TypeError) as error:
         raise StudioError(
-            f"{path} holds no messages.", 'Give a JSON list of ["user", text] and ["assistant", text], the reply last.'
+            sentence("{path} holds no messages.", path=str(path)),
+            sentence('Give a JSON list of ["user", text] and ["assistant", text], the reply last.'),
         ) from error
     if len(found) < 2 or found[-1].role != "assistant" or {message.role for message in found} != {"user", "assistant"}:
-        raise StudioError(f"The conversation in {path} ends in no reply.", "Let the reply to be explained be its last.")
+        raise StudioError(
+            sentence("The conversation in {path} ends in no reply.", path=str(path)),
+            sentence("Let the reply to be explained be its last."),
+        )
     return found
 
 

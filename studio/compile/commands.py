@@ -14,6 +14,7 @@ from studio.base.command import BAD, FOUND, GOOD, Argument, answer, aside, comma
 from studio.base.errors import StudioError
 from studio.base.events import Event
 from studio.base.runfolder import RunFolder
+from studio.base.sentences import sentence
 
 if TYPE_CHECKING:
     from studio.compile.choices import Choices
@@ -78,7 +79,13 @@ def _checked(kind: type[Choices], values: dict[str, Any]) -> Choices:
     except ValidationError as error:
         wrong = error.errors()[0]
         raise StudioError(
-            f"--{wrong['loc'][0]} {wrong['input']} cannot be: {wrong['msg'].lower()}.", "See `studio compile --help`."
+            sentence(
+                "--{option} {value} cannot be: {why}.",
+                option=str(wrong["loc"][0]),
+                value=str(wrong["input"]),
+                why=wrong["msg"].lower(),
+            ),
+            sentence("See `studio compile --help`."),
         ) from None
 
 
@@ -119,7 +126,9 @@ def follow(run: RunFolder, show) -> int:  # type: ignore[no-untyped-def]
             aside("Stopping; what was learned is kept. Ctrl-C again cancels." if asked_to_stop == 1 else "Cancelling.")
             watching = launch.watch(run, child)
     if last is None:
-        raise StudioError("The compile ended without a word.", f"Start it again; the log: {run.log}")
+        raise StudioError(
+            sentence("The compile ended without a word."), sentence("Start it again; the log: {log}", log=str(run.log))
+        )
     return _code(last)
 
 

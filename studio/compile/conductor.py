@@ -19,6 +19,7 @@ from studio.base.atomic import replace_file, write_text
 from studio.base.errors import Cancelled, StudioError
 from studio.base.events import Event, Report, event
 from studio.base.memory import give_back_memory
+from studio.base.sentences import PACKED, Sentence, sentence
 from studio.bench.play import Played, play
 from studio.bench.report import write_report
 from studio.bench.verify import Packing, Passes, Verification, alternate, compare_packing, verify
@@ -75,7 +76,7 @@ class Compiled:
     gguf: Path
     seconds: float
     gate: Literal["passed", "failed"]
-    reason: str
+    reason: Sentence
 
 
 @dataclass
@@ -148,7 +149,7 @@ class Conductor:
         tokens, speed = kept["tokens_per_conversation"], kept["tokens_per_second"]
         self.asides = writing.asides_for(budget.teach_seconds, speed, tokens, recipe.batch)
         write_text(self.folder / "recipe.json", recipe.model_dump_json(indent=2) + "\n")
-        told = f"At most {budget.seconds / 60:.1f} minutes in all."
+        told = sentence("At most {minutes} minutes in all.", minutes=float(budget.seconds / 60))
         self.report(event("note", text=told, ceiling=budget.seconds, spent=self._spent()))
         return budget, recipe
 
@@ -160,7 +161,7 @@ class Conductor:
             self.report(event("note", text=told))
         found = measure(self.order, self.procedure, self.folder, describe()[0])
         for why in found.recipe.reasons.values():
-            self.report(event("note", text=f"Chosen because {why}.", advanced=True))
+            self.report(event("note", text=sentence("Chosen because {why}.", why=why), advanced=True))
         require(found.cost, found.recipe)
         self.report(event("note", text=_cost(found.cost, found.device.name)))
         return {
@@ -213,11 +214,8 @@ class Conductor:
                 seed=number,
             )
             shared = shared_runs(read_conversations(taught), read_conversations(self._held_out))
-            self.report(
-                event(
-                    "note", text=f"{shared:.1%} of the four-word runs heard in checking were practised.", advanced=True
-                )
-            )
+            told = sentence("{share} of the four-word runs heard in checking were practised.", share=f"{shared:.1%}")
+            self.report(event("note", text=told, advanced=True))
             give_back_memory()
             return {**figures, "tokens": tokens, "shared_runs": shared}
 
@@ -233,8 +231,10 @@ class Conductor:
         with open_writer(self.order.writer) as writer:
             woven = writing.weave_many(dumped, scenarios, today, seed, self.report, writer)
             if isinstance(writer, LocalModel):
-                told = (
-                    f"The local model wrote {writer.written} messages, the phrasebook {writer.fell_back} in its place."
+                told = sentence(
+                    "The local model wrote {written} messages, the phrasebook {others} in its place.",
+                    written=writer.written,
+                    others=writer.fell_back,
                 )
                 self.report(event("note", text=told))
         return woven
@@ -307,7 +307,7 @@ class Conductor:
             passes = Passes(greedy=len(clean) + len(overlaid), sampled=0, without_traces=40, guarded=40)
             found = verify([*clean, *overlaid], shared, passes, report=self.report)
         self.report(event("metric", stage="checking", **found.unguarded["greedy"].model_dump()))
-        return {"verification": found.model_dump(mode="json")}
+        return {"verification": found.model_dump(mode="json", context=PACKED)}
 
     def _ship(self, best: _Round, budget: Budget) -> Compiled:
         """Put the best round's file in its place, with its scores in its card."""
@@ -344,7 +344,8 @@ class Conductor:
         finally:
             whole.unlink(missing_ok=True)
         found = compare_packing(*played)
-        self.report(event("note", text=f"Packing changed {found.changed} of {found.decisions} decisions."))
+        told = sentence("Packing changed {changed} of {all} decisions.", changed=found.changed, all=found.decisions)
+        self.report(event("note", text=told))
         return {"packing": found.model_dump()}
 
     # -- small things --------------------------------------------------------------------------
@@ -352,14 +353,14 @@ class Conductor:
     def _obey(self) -> None:
         """Wait while a pause is asked for, which does not count, and end where a cancel is."""
         if self.control.requested() == "pause":
-            self._tell(event("note", text="Paused.", paused=True))
+            self._tell(event("note", text=sentence("Paused."), paused=True))
             began = time.monotonic()
             while self.control.requested() == "pause":
                 time.sleep(0.2)
             self.began += time.monotonic() - began
-            self._tell(event("note", text="Going on.", paused=False))
+            self._tell(event("note", text=sentence("Going on."), paused=False))
         if self.control.requested() == "cancel":
-            raise Cancelled("The compile was cancelled.", "")
+            raise Cancelled(sentence("The compile was cancelled."), "")
 
     @property
     def _context(self) -> int:
@@ -404,13 +405,20 @@ def _better(a: Verification, b: Verification) -> bool:
     return worth(a) > worth(b)
 
 
-def _cost(cost: Estimate, device: str) -> str:
-    return (
-        f"On the {device}: about {cost.memory / 2**30:.1f} GB of memory and {cost.disk / 2**30:.1f} GB of disk;"
-        f" a thousand conversations take about {cost.minutes:.0f} minutes to learn."
+def _cost(cost: Estimate, device: str) -> Sentence:
+    return sentence(
+        "On this device ({device}): about {memory} GB of memory and {disk} GB of disk; a thousand conversations take "
+        "about {minutes} minutes to learn.",
+        device=device,
+        memory=cost.memory / 2**30,
+        disk=cost.disk / 2**30,
+        minutes=round(cost.minutes),
     )
 
 
-def _again(number: int, best: _Round | None) -> str:
-    reason = best.verification.gate.reason if best else ""
-    return f"{reason} Going on: round {number}, with new practice conversations, most of them where it went wrong."
+def _again(number: int, best: _Round | None) -> Sentence:
+    return sentence(
+        "{reason} Going on: round {number}, with new practice conversations, most of them where it went wrong.",
+        reason=best.verification.gate.reason if best else "",
+        number=number,
+    )

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from studio.base import paths
 from studio.base.devices import Computer, cores, look
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.compile import estimate_memory as memory
 from studio.compile import launch
 from studio.compile.choices import PHRASEBOOK, Choices
@@ -48,7 +49,8 @@ AVERAGE = 0.9
 FAST_BF16 = ("amx_tile", "avx512_bf16")  # what torch looks for in a processor
 CPUINFO = Path("/proc/cpuinfo")
 CODES: dict[str, Literal["language", "length"]] = {"language": "language", "too_long": "length"}
-OWN_WRITER = "A language model writes the practice conversations, which takes longer than the minutes say."
+OWN_WRITER = sentence("A language model writes the practice conversations, which takes longer than the minutes say.")
+NEWER_DRIVER = sentence("A newer driver from NVIDIA mends it.")
 Say = Callable[[str], str]
 
 
@@ -141,10 +143,10 @@ def quick(
         certainty = "measured"
     cost = _cost(shape, recipe, device, tokens, speed, computer.disk_free)
     made = Measured(shape, recipe, device, speed, tokens, cost)
-    return _estimate(procedure, order, base, made, computer, certainty, found, out)
+    return _estimate(procedure, order, base, made, computer, certainty, found, out, say)
 
 
-def measured(procedure: Procedure, first: CompileEstimate, out: Path | None = None) -> CompileEstimate:
+def measured(procedure: Procedure, first: CompileEstimate, out: Path | None = None, say: Say = str) -> CompileEstimate:
     """The estimate again with this computer's speed and the conversations' length found out. Imports torch."""
     if first.order is None or first.certainty == "measured" or any(need.stops for need in first.needs):
         return first
@@ -154,11 +156,11 @@ def measured(procedure: Procedure, first: CompileEstimate, out: Path | None = No
     needs = list(first.needs)
     try:
         if told := refuse_outdated_driver(base.parameters):
-            needs.append(Need(code="driver", stops=False, message=told, remedy="A newer driver from NVIDIA mends it."))
+            needs.append(Need(code="driver", stops=False, message=say(told), remedy=say(NEWER_DRIVER)))
     except StudioError as error:
-        needs.append(Need(code="driver", stops=True, message=error.message, remedy=error.hint))
+        needs.append(Need(code="driver", stops=True, message=say(error.message), remedy=say(error.hint)))
     made = measure(order, procedure, out or paths.runs(), describe()[0], fresh=False)
-    return _estimate(procedure, order, base, made, look(out or paths.runs()), "measured", needs, out)
+    return _estimate(procedure, order, base, made, look(out or paths.runs()), "measured", needs, out, say)
 
 
 def estimates(
@@ -167,7 +169,7 @@ def estimates(
     """The quick one, then the measured one where there is anything left to measure."""
     first = quick(procedure, choices, today, out, say)
     yield first
-    second = measured(procedure, first, out)
+    second = measured(procedure, first, out, say)
     if second is not first:
         yield second
 
@@ -181,6 +183,7 @@ def _estimate(
     certainty: Certainty,
     needs: list[Need],
     out: Path | None,
+    say: Say,
 ) -> CompileEstimate:
     told = Base(
         name=base.name,
@@ -204,14 +207,20 @@ def _estimate(
     )
     kind = kind_of(order, base.parameters)
     if cost.why and cost.lacks:
-        lacking = f"This does not fit: {cost.why}."
-        needs = [Need(code=cost.lacks, stops=True, message=lacking, remedy=preflight.remedy(cost, recipe)), *needs]
+        lacking, remedy = preflight.lacking(cost), preflight.remedy(cost, recipe)
+        needs = [Need(code=cost.lacks, stops=True, message=say(lacking), remedy=say(remedy)), *needs]
     courses = [_course(procedure, plain_order(order, name), base, told, place, made, out) for name in MINUTES]
     return CompileEstimate(
         certainty=certainty,
         base=told,
         place=place,
-        method=Method(method=recipe.method, rank=recipe.rank, rate=recipe.rate, kind=kind, reasons=recipe.reasons),
+        method=Method(
+            method=recipe.method,
+            rank=recipe.rank,
+            rate=recipe.rate,
+            kind=kind,
+            reasons={name: say(why) for name, why in recipe.reasons.items()},
+        ),
         order=order,
         memory=cost.memory,
         disk=cost.disk,
@@ -261,13 +270,19 @@ def _course(
 def _needs_of(choices: Choices, computer: Computer, say: Say) -> list[Need]:
     """What is missing whatever the base and the procedure are."""
     found = [
-        Need(code="driver", stops=False, message=note, remedy="Restart the computer, or install the driver again.")
+        Need(
+            code="driver",
+            stops=False,
+            message=say(note),
+            remedy=say(sentence("Restart the computer, or install the driver again.")),
+        )
         for note in computer.notes
     ]
     if choices.writer != PHRASEBOOK:
         try:
             ggufcheck.check(Path(choices.writer).expanduser())
-            found.append(Need(code="writer", stops=False, message=OWN_WRITER, remedy="The phrasebook takes no time."))
+            quicker = sentence("The phrasebook takes no time.")
+            found.append(Need(code="writer", stops=False, message=say(OWN_WRITER), remedy=say(quicker)))
         except StudioError as error:
             found.append(Need(code="writer", stops=True, message=say(error.message), remedy=say(error.hint)))
     return found

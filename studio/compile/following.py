@@ -15,6 +15,7 @@ from studio.base.errors import StudioError
 from studio.base.events import LAST, Event
 from studio.base.outcome import Outcome, said_in
 from studio.base.runfolder import RunFolder
+from studio.base.sentences import sentence
 
 PATIENCE = 2.0  # seconds a worker has to obey a cancel before it is ended; while teaching it takes one step
 GRACE = 1.0  # seconds between terminating and killing
@@ -69,10 +70,12 @@ def death(run: RunFolder, outcome: Outcome | None) -> StudioError:
         return outcome.error()
     known = said_in(processes.read_tail(run.log))
     if known is not None:
-        return StudioError(f"The compile {known.why}.", known.hint, known.word)
+        return StudioError(sentence("The compile {why}.", why=known.why), known.hint, known.word)
     return StudioError(
-        "The compile ended without a word.",
-        "Most likely the computer ran out of memory or was switched off. Start again: it goes on where it was.",
+        sentence("The compile ended without a word."),
+        sentence(
+            "Most likely the computer ran out of memory or was switched off. Start again: it goes on where it was."
+        ),
         "outside",
     )
 
@@ -90,9 +93,10 @@ def cancel(run: RunFolder, child: processes.Child | None = None) -> None:
         processes.end(pid, grace=GRACE)
     if not processes.wait_until(gone, 1.0):
         raise StudioError(
-            "The compile cannot be ended.", "Restart the computer; the disk or the graphics card may be stuck."
+            sentence("The compile cannot be ended."),
+            sentence("Restart the computer; the disk or the graphics card may be stuck."),
         )
     with suppress(StudioError), run.hold():  # whoever starts it again meanwhile may have it
         if not has_ended(run.events.read()):
             run.update(state="cancelled")
-            run.events.write("failed", message="The compile was cancelled.", hint="", cancelled=True)
+            run.events.write("failed", message=sentence("The compile was cancelled."), hint="", cancelled=True)

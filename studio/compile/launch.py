@@ -17,6 +17,7 @@ from studio.base.errors import StudioError
 from studio.base.events import LAST, Event, event
 from studio.base.outcome import Outcome
 from studio.base.runfolder import RunFolder, create, open_run
+from studio.base.sentences import sentence
 from studio.compile.order import Order
 from studio.procedure.file import dumps, procedure_hash
 from studio.procedure.model import Procedure
@@ -37,7 +38,8 @@ def prepare(procedure: Procedure, order: Order, out: Path | None) -> RunFolder:
         kept = Order.load(path)
         if kept.key(run.manifest().procedure_hash) != key:
             raise StudioError(
-                f"{path} holds another compile.", "Choose another folder with --out, or delete that one first."
+                sentence("{path} holds another compile.", path=str(path)),
+                sentence("Choose another folder with --out, or delete that one first."),
             )
         return run
     run = create(
@@ -80,8 +82,8 @@ def start(run: RunFolder) -> processes.Child | None:
     if run.is_alive():
         return None
     run.control.withdraw()
-    run.events.write("note", text="Started.")
-    return processes.start("compile", str(run.path), title="The compile", log=run.log, detached=True)
+    run.events.write("note", text=sentence("Started."))
+    return processes.start("compile", str(run.path), title=sentence("The compile"), log=run.log, detached=True)
 
 
 def watch(run: RunFolder, child: processes.Child | None, from_now: bool = True) -> Iterator[Event]:
@@ -106,16 +108,17 @@ def _alive(run: RunFolder, child: processes.Child | None) -> Callable[[], bool]:
 
 def _died(run: RunFolder, outcome: Outcome | None) -> Event:
     if run.control.requested() == "cancel":  # a worker that could not listen was ended by whoever asked
-        return event("failed", message="The compile was cancelled.", hint="", cancelled=True)
+        return event("failed", message=sentence("The compile was cancelled."), hint="", cancelled=True)
     if outcome is None or outcome.was_successful():
-        return event("failed", message="The compile ended without a word.", hint=f"Start it again; the log: {run.log}")
+        hint = sentence("Start it again; the log: {log}", log=str(run.log))
+        return event("failed", message=sentence("The compile ended without a word."), hint=hint)
     return event("failed", message=outcome.sentence(), hint=outcome.hint())
 
 
 def forget(run: RunFolder) -> None:
     """Delete a run's folder. Raises StudioError while a worker is at it."""
     if run.is_alive():
-        raise StudioError("This compile is still running.", "Cancel it first.")
+        raise StudioError(sentence("This compile is still running."), sentence("Cancel it first."))
     shutil.rmtree(run.path)
 
 

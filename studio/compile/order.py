@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.plan.budget import BudgetName
 
 ORDER_FILE = "order.json"
@@ -57,7 +58,7 @@ def refuse_moved(order: Order) -> None:
     """Raise StudioError where the base model is no longer where it was when the compile was asked for."""
     if not (order.base_folder / "config.json").is_file():
         raise StudioError(
-            f"The base model {order.base} is no longer in {order.base_folder}.",
-            "Put it back there or plug its disk in and go on, or choose it again where it is now.",
+            sentence("The base model {base} is no longer in {path}.", base=order.base, path=str(order.base_folder)),
+            sentence("Put it back there or plug its disk in and go on, or choose it again where it is now."),
             "base",
         )

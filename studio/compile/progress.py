@@ -228,7 +228,7 @@ def _take_metric(progress: Progress, told: Event) -> Progress:
 
 def _take_note(progress: Progress, told: Event) -> Progress:
     note = Note(
-        _number(told.get("time"), progress.time), str(told.get("text", "")), bool(told.get("advanced")), progress.part
+        _number(told.get("time"), progress.time), _text(told, "text"), bool(told.get("advanced")), progress.part
     )
     progress = replace(progress, notes=(*progress.notes, note)[-MOST_NOTES:])
     if "paused" in told:
@@ -240,15 +240,13 @@ def _take_note(progress: Progress, told: Event) -> Progress:
 
 
 def _take_done(progress: Progress, told: Event) -> Progress:
-    ending = Ending(
-        "done", str(told.get("gate", "")), str(told.get("reason", "")), seconds=_number(told.get("seconds"))
-    )
+    ending = Ending("done", str(told.get("gate", "")), _text(told, "reason"), seconds=_number(told.get("seconds")))
     return replace(progress, stages=tuple(Stage("done", 1.0, s.seconds) for s in progress.stages), **_ended(ending))
 
 
 def _take_failed(progress: Progress, told: Event) -> Progress:
     kind: Literal["cancelled", "failed"] = "cancelled" if told.get("cancelled") else "failed"
-    message, hint, cause = (str(told.get(name, "")) for name in ("message", "hint", "cause"))
+    message, hint, cause = (_text(told, name) for name in ("message", "hint", "cause"))
     return replace(progress, **_ended(Ending(kind, message=message, hint=hint, cause=cause)))
 
 
@@ -283,6 +281,12 @@ def _named(stage: str) -> tuple[str, int]:
     """A stage's name without its round's number, and that number."""
     name, _, number = stage.partition("-")
     return name, int(number) if number.isdigit() else 1
+
+
+def _text(told: Event, name: str) -> str:
+    """A text of an event as it came, for it may be a Sentence."""
+    found = told.get(name, "")
+    return found if isinstance(found, str) else str(found)
 
 
 def _number(value: Any, otherwise: float = 0.0) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 from studio.base.command import FOUND, GOOD, Argument, answer, command
 from studio.base.errors import StudioError
 from studio.base.runfolder import RunFolder, open_run
+from studio.base.sentences import sentence
 from studio.compile import following, progress
 
 ASKS = ("pause", "go-on", "stop", "cancel")
@@ -33,10 +34,16 @@ def _only(runs: list[RunFolder]) -> RunFolder:
     if len(runs) == 1 and runs[0].is_alive():
         return runs[0]
     if len(runs) == 1:
-        raise StudioError(f"No compile is at work in {runs[0].path}.", "`studio running` lists those that are.")
+        raise StudioError(
+            sentence("No compile is at work in {path}.", path=str(runs[0].path)),
+            sentence("`studio running` lists those that are."),
+        )
     if not runs:
-        raise StudioError("No compile is at work.", "Start one with `studio compile FLOW`.")
-    raise StudioError("Several compiles are at work.", f"Name one of: {', '.join(str(run.path) for run in runs)}.")
+        raise StudioError(sentence("No compile is at work."), sentence("Start one with `studio compile FLOW`."))
+    raise StudioError(
+        sentence("Several compiles are at work."),
+        sentence("Name one of: {paths}.", paths=", ".join(str(run.path) for run in runs)),
+    )
 
 
 def _ask(run: RunFolder, what: str) -> None:

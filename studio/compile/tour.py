@@ -16,6 +16,7 @@ from studio.base import paths
 from studio.base.command import BAD, FOUND, GOOD, Argument, aside, command
 from studio.base.errors import StudioError
 from studio.base.events import Event
+from studio.base.sentences import sentence
 from studio.bench.verify import Verification
 from studio.chat.commands import described
 from studio.chat.open import open_chat
@@ -107,7 +108,10 @@ def _lines(script: Path | None) -> tuple[str, ...]:
     try:
         return tuple(line.strip() for line in script.read_text("utf-8").splitlines() if line.strip())
     except (OSError, UnicodeDecodeError) as error:
-        raise StudioError(f"{script} cannot be read.", "Give a text file with one user line a line.") from error
+        raise StudioError(
+            sentence("{path} cannot be read.", path=str(script)),
+            sentence("Give a text file with one user line a line."),
+        ) from error
 
 
 def _chat(run: Path, lines: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from typing import Any
 from studio.base.atomic import replace_folder, write_text
 from studio.base.errors import StudioError
 from studio.base.events import Report, event
+from studio.base.sentences import sentence
 from studio.conversations import dataset
 from studio.conversations.audit import audit
 from studio.conversations.encoder import load_encoder
@@ -41,8 +42,8 @@ def typical_tokens(procedure: Procedure, base: Path, today: date, seed: int, asi
     made = dataset.rows(woven, load_encoder(base), context=1 << 30)
     if not made:
         raise StudioError(
-            "No practice conversation could be written for this procedure.",
-            "Run `studio check` on it and mend what it names.",
+            sentence("No practice conversation could be written for this procedure."),
+            sentence("Run `studio check` on it and mend what it names."),
         )
     return sum(len(row["input_ids"]) for row in made) / max(1, len(chosen))
 

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
+from studio.base.sentences import sentence
 from studio.conversations.phrasebook.frames import stock
 from studio.conversations.record import Conversation, Turn
 from studio.procedure import values
@@ -45,10 +46,18 @@ class AuditReport(NamedTuple):
 
     def lines(self) -> list[str]:
         """The report in words."""
-        told = [f"{len(self.kept)} conversations passed the audit."]
-        told += [f"{count} left out: {reason}." for reason, count in sorted(self.rejected.items())]
+        told: list[str] = [sentence("{number} conversations passed the audit.", number=len(self.kept))]
+        told += [
+            sentence("{number} left out: {reason}.", number=count, reason=reason)
+            for reason, count in sorted(self.rejected.items())
+        ]
         if self.shared is not None:
-            told.append(f"{self.shared:.1%} of the four-word runs of held-out messages also stand in practice.")
+            told.append(
+                sentence(
+                    "{share} of the four-word runs of held-out messages also stand in practice.",
+                    share=f"{self.shared:.1%}",
+                )
+            )
         return told
 
 
@@ -61,7 +70,7 @@ def audit(
     seen: set[str] = {c.user_side() for c in taught}
     kept = []
     for conversation in conversations:
-        reason = "said before" if conversation.user_side() in seen else reader.fault(conversation)
+        reason = sentence("said before") if conversation.user_side() in seen else reader.fault(conversation)
         if reason:
             rejected[reason] += 1
             continue
@@ -84,7 +93,7 @@ class _Reader:
         """Why a conversation cannot be used; empty where it can."""
         turns = conversation.turns
         if not OPENING.fullmatch(turns[0].text):
-            return "the opening says more than the mark and the date"
+            return sentence("the opening says more than the mark and the date")
         self.today = _day(turns[0].text) or self.today
         for user, agent in zip(turns[::2], turns[1::2], strict=False):
             fault = self._fault_of(user, agent, conversation.split)
@@ -101,20 +110,20 @@ class _Reader:
         if user.who != "user" or user.kind == "start":
             return ""
         if split == "taught" and _held_out_families() & set(_family_names(user.family)):
-            return "held-out wording in practice"
+            return sentence("held-out wording in practice")
         trace, _ = parse(agent.trace)
         return self._misheard(trace, user)
 
     def _misheard(self, trace: Trace, user: Turn) -> str:
         for name, words in trace.fields:
             if not self._told(name, words, user.text):
-                return "a value cannot be found in the message"
+                return sentence("a value cannot be found in the message")
         if len(trace.fields) == 1 and self._says_another(*trace.fields[0], user.text):
-            return "another value can be read from the message"
+            return sentence("another value can be read from the message")
         for move in trace.moves:
             decision = self.decisions.get(move.step)
             if decision is not None and decision.about is None and self._misleads(decision, move.branch, user):
-                return "the words say another branch"
+                return sentence("the words say another branch")
         return ""
 
     def _told(self, name: str, words: str, text: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -65,12 +66,19 @@ def read_json(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise StudioError(
-            f"{path.parent.name} has no {path.name}.", "Copy the base model's whole folder, tokenizer included."
+            sentence("{folder} has no {file}.", folder=path.parent.name, file=path.name),
+            sentence("Copy the base model's whole folder, tokenizer included."),
         ) from error
     except (ValueError, OSError) as error:
-        raise StudioError(f"{path.name} in {path.parent.name} cannot be read.", "Copy the folder again.") from error
+        raise StudioError(
+            sentence("{file} in {folder} cannot be read.", file=path.name, folder=path.parent.name),
+            sentence("Copy the folder again."),
+        ) from error
     if not isinstance(found, dict):
-        raise StudioError(f"{path.name} in {path.parent.name} is not what it should be.", "Copy the folder again.")
+        raise StudioError(
+            sentence("{file} in {folder} is not what it should be.", file=path.name, folder=path.parent.name),
+            sentence("Copy the folder again."),
+        )
     return found
 
 
@@ -115,7 +123,8 @@ def read_marks(folder: Path) -> Marks:
     end = _text(config.get("eos_token")) or _configured(folder, described, "eos_token_id")
     if not end:
         raise StudioError(
-            f"{folder.name} does not say which token ends a turn.", "Add eos_token to its tokenizer_config.json."
+            sentence("{folder} does not say which token ends a turn.", folder=folder.name),
+            sentence("Add eos_token to its tokenizer_config.json."),
         )
     bos = _text(config.get("bos_token")) or _configured(folder, described, "bos_token_id")
     return Marks(end, bos if _begins_with(bos, described, config) else "")

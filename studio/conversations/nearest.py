@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.conversations.record import Conversation
 
 if TYPE_CHECKING:
@@ -42,10 +43,16 @@ def read_taught(folder: Path) -> list[str]:
         (part for part in folder.glob("taught-*") if part.is_dir()), key=lambda part: int(part.name.rpartition("-")[2])
     )
     if not taught:
-        raise StudioError("The practice conversations of this compile are gone.", "Compile again to write new ones.")
+        raise StudioError(
+            sentence("The practice conversations of this compile are gone."),
+            sentence("Compile again to write new ones."),
+        )
     found = list(_records(taught[-1]))
     if not found:
-        raise StudioError(f"There is no conversation in {taught[-1]}.", "Compile again to write new ones.")
+        raise StudioError(
+            sentence("There is no conversation in {path}.", path=str(taught[-1])),
+            sentence("Compile again to write new ones."),
+        )
     return found
 
 
@@ -60,7 +67,8 @@ def _records(folder: Path) -> Iterator[str]:
                     yield from (str(record) for record in batch.column("record").to_pylist())
         except (arrow.ArrowInvalid, OSError, KeyError) as error:
             raise StudioError(
-                f"The practice conversations in {folder} cannot be read.", "Compile again to write new ones."
+                sentence("The practice conversations in {path} cannot be read.", path=str(folder)),
+                sentence("Compile again to write new ones."),
             ) from error
 
 

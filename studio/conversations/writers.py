@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.conversations.writer import Writer
 
 PHRASEBOOK = "phrasebook"
@@ -23,7 +24,8 @@ def open_writer(name: str) -> Iterator[Writer]:
     path = Path(name)
     if not path.is_file():
         raise StudioError(
-            f"There is no writer called {name}.", "Say phrasebook, or give the path of an instruct model's GGUF."
+            sentence("There is no writer called {name}.", name=name),
+            sentence("Say phrasebook, or give the path of an instruct model's GGUF."),
         )
     from studio.conversations.local_model import LocalModel
     from studio.engine.client import Engine

@@ -21,6 +21,7 @@ from studio.base.devices import cores
 from studio.base.errors import StudioError
 from studio.base.outcome import GPU_MEMORY, LIBRARY, MEMORY, PROCESSOR
 from studio.base.processes import start
+from studio.base.sentences import restored, sentence
 from studio.engine.generation import Completion, Generation
 from studio.models.ggufcheck import check
 
@@ -100,18 +101,20 @@ class Engine:
         self._writing = threading.Lock()
         self._death: StudioError | None = None
         self._closing = False
-        self._child = start("engine", title=f"The engine running {path.name}", talk=True)
+        self._child = start("engine", title=sentence("The engine running {file}", file=path.name), talk=True)
         self._reader = threading.Thread(target=self._read, daemon=True, name=f"engine {path.name}")
         self._reader.start()
         try:
-            loaded = self._call(
-                "load",
-                path=str(path),
-                context=context,
-                threads=threads or physical_cores(),
-                slots=slots,
-                cache=cache,
-                gpu_layers=gpu_layers,
+            loaded = restored(
+                self._call(
+                    "load",
+                    path=str(path),
+                    context=context,
+                    threads=threads or physical_cores(),
+                    slots=slots,
+                    cache=cache,
+                    gpu_layers=gpu_layers,
+                )
             )
         except BaseException:
             self.close()
@@ -226,7 +229,8 @@ class Engine:
             death: StudioError = message["dead"]
             raise StudioError(death.message, death.hint)
         if "error" in message:
-            raise StudioError(message["error"], message["hint"])
+            told = restored(message)
+            raise StudioError(told["error"], told["hint"])
         return message
 
     def _cancel(self, number: int) -> None:
@@ -262,13 +266,13 @@ class Engine:
         """Why the child ended."""
         outcome = self._child.wait(CLOSE_SECONDS)
         if self._closing or outcome is None:
-            return StudioError("The engine was closed.", "Open the model again.")
+            return StudioError(sentence("The engine was closed."), sentence("Open the model again."))
         cause = outcome.cause()
         return StudioError(outcome.sentence(), HINTS.get(cause, AGAIN) if cause is not None else AGAIN)
 
 
-AGAIN = "Open the model again; if the engine ends again, export the model once more."
-SMALLER = "Close other programs, or choose a smaller model, a shorter context or fewer slots."
+AGAIN = sentence("Open the model again; if the engine ends again, export the model once more.")
+SMALLER = sentence("Close other programs, or choose a smaller model, a shorter context or fewer slots.")
 HINTS = {MEMORY: SMALLER, GPU_MEMORY: SMALLER, PROCESSOR: PROCESSOR.hint, LIBRARY: LIBRARY.hint}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.base.command import GOOD, Argument, answer, command
+from studio.base.sentences import sentence
 
 if TYPE_CHECKING:
     from studio.procedure.model import Procedure
@@ -67,4 +68,4 @@ def _write(out: Path, text: str) -> None:
     try:
         write_text(out, text)
     except OSError as error:
-        raise from_os(error, f"Writing {out}") from error
+        raise from_os(error, sentence("Writing {path}", path=str(out))) from error

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.exchange import star_words as words
 from studio.exchange.star_fields import Fields, Input, identifier
 from studio.procedure.checks import problems
@@ -66,7 +67,8 @@ class Task:
         unknown = next((node for node in self.graph.values() if node not in self.replies), "")
         if unknown:
             raise StudioError(
-                f"The task's graph leads to “{unknown}”, which is no reply of it.", "Correct the task's graph."
+                sentence("The task's graph leads to “{unknown}”, which is no reply of it.", unknown=unknown),
+                sentence("Correct the task's graph."),
             )
 
 
@@ -86,7 +88,8 @@ def read_task(path: Path) -> Task:
         )
     except (KeyError, AttributeError, TypeError) as error:
         raise StudioError(
-            f"{file} is no STAR task.", f"Name a task's folder or its {TASK}, with its {API} beside it."
+            sentence("{path} is no STAR task.", path=str(file)),
+            sentence("Name a task's folder or its {task}, with its {api} beside it.", task=TASK, api=API),
         ) from error
 
 
@@ -94,11 +97,16 @@ def _object(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise from_os(error, f"Reading {path}") from error
+        raise from_os(error, sentence("Reading {path}", path=str(path))) from error
     except ValueError as error:
-        raise StudioError(f"{path} is no JSON.", "Name the JSON file of a STAR task.") from error
+        raise StudioError(
+            sentence("{path} is no JSON.", path=str(path)), sentence("Name the JSON file of a STAR task.")
+        ) from error
     if not isinstance(found, dict):
-        raise StudioError(f"{path} is no STAR task.", f"Name a task's folder or its {TASK}.")
+        raise StudioError(
+            sentence("{path} is no STAR task.", path=str(path)),
+            sentence("Name a task's folder or its {task}.", task=TASK),
+        )
     return found
 
 
@@ -114,7 +122,9 @@ class _Drawing:
         entered = set(graph.values())
         begins = [node for node in graph if node not in entered and not _condition(node)]
         if not begins:
-            raise StudioError("The task's graph has no beginning.", "Give it a node that no other leads to.")
+            raise StudioError(
+                sentence("The task's graph has no beginning."), sentence("Give it a node that no other leads to.")
+            )
         self.start = begins[0]
         self.queries = [node for node in replies if node.startswith("query") and node not in OUTCOMES]
         self.bye = next((node for node in replies if _BYE.search(node)), "goodbye")

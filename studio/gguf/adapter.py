@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.conversations.encoder import read_json
 from studio.gguf import card as cards
 from studio.gguf import families
@@ -23,7 +24,7 @@ from studio.gguf.card import Card
 from studio.gguf.families import Family, Settings
 from studio.gguf.tensors import Array, Weights, open_weights
 
-_MERGE = "Merge the adapter into the base and export the whole model."
+_MERGE = sentence("Merge the adapter into the base and export the whole model.")
 
 
 def export_adapter(adapter_folder: Path, base_folder: Path, out: Path, *, card: Card) -> Path:
@@ -78,16 +79,20 @@ def _patterned(patterns: Mapping[str, Any] | None, module: str, otherwise: Any) 
 def _refuse_other_kinds(described: Mapping[str, Any], weights: Weights) -> None:
     kind = described.get("peft_type", "LORA")
     if kind != "LORA" or described.get("use_dora"):
-        raise StudioError("llama.cpp only takes plain LoRA adapters.", _MERGE)
+        raise StudioError(sentence("llama.cpp only takes plain LoRA adapters."), _MERGE)
     odd = [name for name in weights if ".lora_A." not in name and ".lora_B." not in name]
     if odd:
-        raise StudioError(f"The adapter also changes {_module_of(odd[0])}, which llama.cpp cannot add.", _MERGE)
+        raise StudioError(
+            sentence("The adapter also changes {name}, which llama.cpp cannot add.", name=_module_of(odd[0])), _MERGE
+        )
 
 
 def _modules(weights: Weights) -> list[str]:
     found = sorted({_module_of(name) for name in weights})
     if not found:
-        raise StudioError("The adapter's folder holds no adapter.", "Teach again, or choose another folder.")
+        raise StudioError(
+            sentence("The adapter's folder holds no adapter."), sentence("Teach again, or choose another folder.")
+        )
     return found
 
 
@@ -98,7 +103,10 @@ def _module_of(name: str) -> str:
 def _names(module: str, weights: Weights) -> tuple[str, str]:
     found = [f"{module}.lora_{side}.weight" for side in "AB"]
     if any(name not in weights for name in found):
-        raise StudioError(f"The adapter has only half of what it needs for {module}.", "Copy its folder again.")
+        raise StudioError(
+            sentence("The adapter has only half of what it needs for {module}.", module=module),
+            sentence("Copy its folder again."),
+        )
     return found[0], found[1]
 
 
@@ -106,7 +114,9 @@ def _file_alpha(described: Mapping[str, Any], weights: Weights, modules: list[st
     rank = weights.shape(_names(modules[0], weights)[0])[0]
     alpha = effective_scale(described, modules[0], rank) * rank
     if alpha == 0:
-        raise StudioError("The adapter's alpha is 0, so it changes nothing.", "Teach again with a positive alpha.")
+        raise StudioError(
+            sentence("The adapter's alpha is 0, so it changes nothing."), sentence("Teach again with a positive alpha.")
+        )
     return alpha
 
 
@@ -136,5 +146,5 @@ def _target(module: str, family: Family, settings: Settings) -> str:
     name = f"{_base_name(module)}.weight"
     target = mapping.get_name(name, try_suffixes=(".weight",))
     if target is None or name.endswith("embed_tokens.weight"):
-        raise StudioError(f"llama.cpp cannot add an adapter to {name}.", _MERGE)
+        raise StudioError(sentence("llama.cpp cannot add an adapter to {name}.", name=name), _MERGE)
     return target

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 
 if TYPE_CHECKING:
     from gguf import GGUFReader, GGUFWriter
@@ -113,9 +114,13 @@ def open_gguf(path: Path) -> GGUFReader:
     try:
         return gguf.GGUFReader(path)
     except FileNotFoundError as error:
-        raise StudioError(f"{path.name} does not exist.", "Choose another file.") from error
+        raise StudioError(
+            sentence("{file} does not exist.", file=path.name), sentence("Choose another file.")
+        ) from error
     except (ValueError, IndexError, KeyError, OSError, UnicodeDecodeError) as error:
-        raise StudioError(f"{path.name} is not a whole GGUF file.", "Export or copy it again.") from error
+        raise StudioError(
+            sentence("{file} is not a whole GGUF file.", file=path.name), sentence("Export or copy it again.")
+        ) from error
 
 
 def _value(reader: GGUFReader, key: str) -> Any:

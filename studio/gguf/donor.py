@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.conversations.encoder import Marks
 from studio.gguf import card as cards
 from studio.gguf import families
@@ -50,7 +51,10 @@ def export_with_donor(
 
     `base_folder` holds the base as it was before teaching: the donor's layouts are found by comparing with it."""
     if kind not in get_args(Kind):
-        raise StudioError(f"There is no kind of GGUF called {kind}.", f"Choose one of {', '.join(get_args(Kind))}.")
+        raise StudioError(
+            sentence("There is no kind of GGUF called {kind}.", kind=kind),
+            sentence("Choose one of {names}.", names=", ".join(get_args(Kind))),
+        )
     reader = cards.open_gguf(donor)
     weights = open_weights(hf_folder)
     base = open_weights(base_folder) if base_folder is not None else None
@@ -65,7 +69,9 @@ def export_with_donor(
         else:
             ids = quantise(whole, partial, kind, threads=threads, probe=texts)
         if ids != tokenise(donor, texts):
-            raise StudioError("The file's tokens are not the donor's.", "Choose a donor of exactly this base.")
+            raise StudioError(
+                sentence("The file's tokens are not the donor's."), sentence("Choose a donor of exactly this base.")
+            )
         cards.settle(partial, out)
     finally:
         partial.unlink(missing_ok=True)
@@ -119,7 +125,10 @@ def _our_marks(reader: GGUFReader, writer: Any, marks: Marks) -> None:
     tokens = _value(reader, "tokenizer.ggml.tokens") or []
     for mark in (marks.end, *([marks.bos] if marks.bos else [])):
         if mark not in tokens:
-            raise StudioError(f"The donor's tokenizer has no token {mark}.", "Choose a donor of exactly this base.")
+            raise StudioError(
+                sentence("The donor's tokenizer has no token {mark}.", mark=mark),
+                sentence("Choose a donor of exactly this base."),
+            )
     kinds = list(_value(reader, "tokenizer.ggml.token_type") or [NORMAL] * len(tokens))
     for text in (OPEN, CLOSE):
         if text in tokens:
@@ -138,7 +147,10 @@ def _sources(reader: GGUFReader, arch: str, weights: Weights) -> dict[str, str]:
 
     known = {name: number for number, name in gguf.MODEL_ARCH_NAMES.items()}
     if arch not in known:
-        raise StudioError(f"The donor's architecture {arch} has no known tensor names.", "Choose another base.")
+        raise StudioError(
+            sentence("The donor's architecture {arch} has no known tensor names.", arch=arch),
+            sentence("Choose another base."),
+        )
     mapping = gguf.get_tensor_name_map(known[arch], int(_value(reader, f"{arch}.block_count") or 0))
     present = {tensor.name for tensor in reader.tensors}
     sources: dict[str, str] = {}
@@ -148,10 +160,16 @@ def _sources(reader: GGUFReader, arch: str, weights: Weights) -> dict[str, str]:
         if target in present:
             sources[str(target)] = source
         elif name and name != "lm_head.weight":
-            raise StudioError(f"The donor has no place for {name}.", "Choose a donor of exactly this base.")
+            raise StudioError(
+                sentence("The donor has no place for {name}.", name=name),
+                sentence("Choose a donor of exactly this base."),
+            )
     missing = [name for name in present - set(sources) if not name.startswith("rope_f")]
     if missing:
-        raise StudioError(f"The folder has nothing for the donor's {sorted(missing)[0]}.", "Choose another donor.")
+        raise StudioError(
+            sentence("The folder has nothing for the donor's {name}.", name=sorted(missing)[0]),
+            sentence("Choose another donor."),
+        )
     return sources
 
 
@@ -173,11 +191,22 @@ def _laid_out(
     if made.shape[0] < shape[0] and made.shape[1:] == shape[1:] and tensor.name.startswith(("token_embd", "output")):
         made = np.concatenate([made, np.zeros((shape[0] - made.shape[0], *shape[1:]), dtype=np.float32)])
     if made.shape != shape:
-        raise StudioError(f"{source} is {made.shape} but the donor's is {shape}.", "Choose a donor of this base.")
+        raise StudioError(
+            sentence(
+                "{source} is {found} but the donor's is {wanted}.",
+                source=source,
+                found=str(made.shape),
+                wanted=str(shape),
+            ),
+            sentence("Choose a donor of this base."),
+        )
     if base is None:
         return _layout_by_family(source, arch, reader)(made)
     if source not in base:
-        raise StudioError(f"The untaught base has no {source}.", "Give the folder of exactly this base.")
+        raise StudioError(
+            sentence("The untaught base has no {source}.", source=source),
+            sentence("Give the folder of exactly this base."),
+        )
     return _layout_by_comparing(tensor, base.read(source), reader, arch)(made)
 
 
@@ -208,8 +237,8 @@ def _layout_by_comparing(tensor: ReaderTensor, base: Array, reader: GGUFReader, 
             best = distance, layout
     if best is None or best[0] > _CLOSE:
         raise StudioError(
-            f"The donor's {tensor.name} is not the base's, however it is laid out.",
-            "Choose a donor made from exactly this base.",
+            sentence("The donor's {name} is not the base's, however it is laid out.", name=tensor.name),
+            sentence("Choose a donor made from exactly this base."),
         )
     return best[1]
 
@@ -218,8 +247,8 @@ def _layout_by_family(source: str, arch: str, reader: GGUFReader) -> Layout:
     family = next((family for family in families.FAMILIES.values() if family.arch == arch), None)
     if family is None:
         raise StudioError(
-            f"How a {arch} model is laid out is not known.",
-            "Give the folder of the untaught base as well.",
+            sentence("How a {arch} model is laid out is not known.", arch=arch),
+            sentence("Give the folder of the untaught base as well."),
         )
     identity, by_heads, by_kv_heads, shifted, _ = _layouts(reader, arch)
     name = families.hugging_face_name(source)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 from studio.conversations import rendering
 from studio.conversations.encoder import Encoder, Marks, load_encoder, read_json, read_marks
 from studio.gguf import card as cards
@@ -55,7 +56,10 @@ def export(
     `template` is `rendering.template` with the base's marks, and made here where it is not given. `report` gets notes
     in plain words. Raises StudioError; an older file at `out` stays until the new one is whole and proved."""
     if kind not in get_args(Kind):
-        raise StudioError(f"There is no kind of GGUF called {kind}.", f"Choose one of {', '.join(get_args(Kind))}.")
+        raise StudioError(
+            sentence("There is no kind of GGUF called {kind}.", kind=kind),
+            sentence("Choose one of {names}.", names=", ".join(get_args(Kind))),
+        )
     say = _notes(report)
     config = read_json(hf_folder / "config.json")
     family = families.family_of(config)
@@ -81,7 +85,7 @@ def export(
             say(note)
         cards.settle(partial, out)
     except OSError as error:
-        raise from_os(error, f"Exporting {out.name}") from error
+        raise from_os(error, sentence("Exporting {file}", file=out.name)) from error
     finally:
         partial.unlink(missing_ok=True)
         whole.unlink(missing_ok=True)
@@ -101,8 +105,8 @@ def checked_template(template: str | None, marks: Marks) -> str:
     ours = rendering.template(end=marks.end, bos=marks.bos)
     if template is not None and template != ours:
         raise StudioError(
-            "The chat template does not belong to this base model.",
-            "Leave the template out; the studio makes the right one.",
+            sentence("The chat template does not belong to this base model."),
+            sentence("Leave the template out; the studio makes the right one."),
         )
     return ours
 
@@ -115,8 +119,12 @@ def _room(weights: Weights, out: Path, kind: Kind) -> None:
     free = shutil.disk_usage(out.parent).free
     if free < numbers * per_number:
         raise StudioError(
-            f"Exporting needs {numbers * per_number / 1e9:.1f} GB of disk and {free / 1e9:.1f} GB are free.",
-            "Free some space, or export to another disk.",
+            sentence(
+                "Exporting needs {needed} of disk and {free} are free.",
+                needed=f"{numbers * per_number / 1e9:.1f} GB",
+                free=f"{free / 1e9:.1f} GB",
+            ),
+            sentence("Free some space, or export to another disk."),
         )
 
 
@@ -177,7 +185,10 @@ def tensor_names(weights: Weights, family: Family, settings: Settings) -> dict[s
             continue
         target = mapping.get_name(name, try_suffixes=(".weight", ".bias"))
         if target is None:
-            raise StudioError(f"llama.cpp has no place for {name} in a {family.arch} model.", families.DONOR_HINT)
+            raise StudioError(
+                sentence("llama.cpp has no place for {name} in a {kind} model.", name=name, kind=family.arch),
+                families.DONOR_HINT,
+            )
         names[target] = source
     _complete(weights, names, settings)
     return names
@@ -191,21 +202,31 @@ def _drops_output(weights: Weights, source: str, family: Family, settings: Setti
         return False
     twin = next(name for name in weights if name.endswith("embed_tokens.weight"))
     if not np.array_equal(weights.read(source), weights.read(twin)):
-        raise StudioError(f"llama.cpp has no {family.arch} with an output layer of its own.", families.DONOR_HINT)
+        raise StudioError(
+            sentence("llama.cpp has no {kind} with an output layer of its own.", kind=family.arch), families.DONOR_HINT
+        )
     return True
 
 
 def _complete(weights: Weights, names: dict[str, str], settings: Settings) -> None:
     if "token_embd.weight" not in names:
-        raise StudioError("The model's folder has no word embeddings.", "Copy the whole folder again.")
+        raise StudioError(
+            sentence("The model's folder has no word embeddings."), sentence("Copy the whole folder again.")
+        )
     rows, width = weights.shape(names["token_embd.weight"])
     if (rows, width) != (settings.vocabulary, settings.hidden):
         raise StudioError(
-            f"The word embeddings are {rows} by {width}; config.json says {settings.vocabulary} by {settings.hidden}.",
-            "Use the config.json that belongs to these weights.",
+            sentence(
+                "The word embeddings are {rows} by {width}; config.json says {vocabulary} by {hidden}.",
+                rows=rows,
+                width=width,
+                vocabulary=settings.vocabulary,
+                hidden=settings.hidden,
+            ),
+            sentence("Use the config.json that belongs to these weights."),
         )
     if not settings.tied and "output.weight" not in names and not settings.arch.startswith("gemma"):
-        raise StudioError("The model's folder has no output layer.", "Copy the whole folder again.")
+        raise StudioError(sentence("The model's folder has no output layer."), sentence("Copy the whole folder again."))
 
 
 def announce(writer: GGUFWriter, name: str, shape: tuple[int, ...], stored: Stored) -> None:
@@ -230,10 +251,15 @@ def encoded(tensor: Array, name: str, stored: Stored) -> npt.NDArray[Any]:
     if kind == "BF16":
         return (np.ascontiguousarray(tensor).view(np.uint32) >> 16).astype(np.uint16)
     if not np.isfinite(tensor).all():
-        raise StudioError(f"{name} holds numbers that are not finite.", "Teach again; this training went wrong.")
+        raise StudioError(
+            sentence("{name} holds numbers that are not finite.", name=name),
+            sentence("Teach again; this training went wrong."),
+        )
     if kind == "F16":
         if np.abs(tensor).max(initial=0.0) > np.finfo(np.float16).max:
-            raise StudioError(f"{name} holds numbers too large for F16.", "Export as Q8_0 or F32.")
+            raise StudioError(
+                sentence("{name} holds numbers too large for F16.", name=name), sentence("Export as Q8_0 or F32.")
+            )
         return tensor.astype(np.float16)
     return np.ascontiguousarray(tensor)
 
@@ -249,5 +275,5 @@ def _agree(encoder: Encoder, texts: list[str], ids: list[list[int]]) -> None:
     for text, got in zip(texts, ids, strict=True):
         if got != encoder.encode(text):
             raise StudioError(
-                "llama.cpp cuts text into other tokens than this base model's tokenizer.", families.DONOR_HINT
+                sentence("llama.cpp cuts text into other tokens than this base model's tokenizer."), families.DONOR_HINT
             )

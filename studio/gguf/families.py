@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.gguf.tensors import Array
 
 if TYPE_CHECKING:
     from gguf import GGUFWriter
 
-DONOR_HINT = "Export it with a donor: a GGUF of the same base made by its authors."
+DONOR_HINT = sentence("Export it with a donor: a GGUF of the same base made by its authors.")
 
 
 @dataclass(frozen=True)
@@ -72,13 +73,13 @@ def family_of(config: Mapping[str, Any]) -> Family:
     """The family of a config.json. Raises StudioError for a quantised or an unknown one."""
     if config.get("quantization_config"):
         raise StudioError(
-            "This folder holds a quantised model, which cannot be exported.",
-            "Merge the adapter into the full-precision base first.",
+            sentence("This folder holds a quantised model, which cannot be exported."),
+            sentence("Merge the adapter into the full-precision base first."),
         )
     names = config.get("architectures") or ["?"]
     family = FAMILIES.get(str(names[0]))
     if family is None:
-        raise StudioError(f"The architecture {names[0]} is not one the studio knows.", DONOR_HINT)
+        raise StudioError(sentence("The architecture {kind} is not one the studio knows.", kind=names[0]), DONOR_HINT)
     return family
 
 
@@ -138,7 +139,9 @@ def write_settings(config: Mapping[str, Any], family: Family, writer: GGUFWriter
 def _number(config: Mapping[str, Any], name: str) -> int:
     value = config.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-        raise StudioError(f"config.json does not say {name}.", "Copy the base model's folder again.")
+        raise StudioError(
+            sentence("config.json does not say {name}.", name=name), sentence("Copy the base model's folder again.")
+        )
     return value
 
 
@@ -162,11 +165,18 @@ def _basic(config: Mapping[str, Any], family: Family) -> Settings:
 def _refuse_the_odd(config: Mapping[str, Any], family: Family) -> None:
     activation = config.get("hidden_activation") or config.get("hidden_act") or family.activations[-1]
     if activation not in family.activations:
-        raise StudioError(f"llama.cpp has no {family.arch} with the activation {activation}.", DONOR_HINT)
+        raise StudioError(
+            sentence(
+                "llama.cpp has no {kind} with the activation {activation}.",
+                kind=family.arch,
+                activation=str(activation),
+            ),
+            DONOR_HINT,
+        )
     if family.arch in ("gemma2", "gemma3"):
         _refuse_other_scale(config, family)
     if family.arch == "gemma3" and (config.get("final_logit_softcapping") or config.get("attn_logit_softcapping")):
-        raise StudioError("llama.cpp has no gemma3 with capped logits.", DONOR_HINT)
+        raise StudioError(sentence("llama.cpp has no gemma3 with capped logits."), DONOR_HINT)
 
 
 def _refuse_other_scale(config: Mapping[str, Any], family: Family) -> None:
@@ -176,7 +186,10 @@ def _refuse_other_scale(config: Mapping[str, Any], family: Family) -> None:
     expected = hidden // heads if large else int(config.get("head_dim") or hidden // heads)
     scalar = config.get("query_pre_attn_scalar")
     if scalar is not None and float(scalar) != expected:
-        raise StudioError(f"llama.cpp cannot scale {family.arch}'s attention by {scalar}.", DONOR_HINT)
+        raise StudioError(
+            sentence("llama.cpp cannot scale {kind}'s attention by {number}.", kind=family.arch, number=str(scalar)),
+            DONOR_HINT,
+        )
 
 
 def _windows(config: Mapping[str, Any], family: Family, settings: Settings, writer: GGUFWriter) -> None:
@@ -186,12 +199,17 @@ def _windows(config: Mapping[str, Any], family: Family, settings: Settings, writ
     if family.windows:
         _alternating(config, family, settings)
         if window is None:
-            raise StudioError("config.json does not say sliding_window.", "Copy the base model's folder again.")
+            raise StudioError(
+                sentence("config.json does not say sliding_window."), sentence("Copy the base model's folder again.")
+            )
         writer.add_sliding_window(int(window))
     elif window is not None and int(window) < settings.context:
         settings.context = int(window)
         settings.notes.append(
-            f"This base looks back {window} tokens at most and llama.cpp does not, so the context ends there."
+            sentence(
+                "This base looks back {window} tokens at most and llama.cpp does not, so the context ends there.",
+                window=int(window),
+            )
         )
 
 
@@ -204,7 +222,9 @@ def _alternating(config: Mapping[str, Any], family: Family, settings: Settings) 
     ]
     pattern = int(config.get("sliding_window_pattern") or config.get("_sliding_window_pattern") or family.full_every)
     if (types is not None and list(types) != expected) or (types is None and pattern != family.full_every):
-        raise StudioError(f"llama.cpp has no {family.arch} with this order of sliding layers.", DONOR_HINT)
+        raise StudioError(
+            sentence("llama.cpp has no {kind} with this order of sliding layers.", kind=family.arch), DONOR_HINT
+        )
 
 
 def _rope(config: Mapping[str, Any], family: Family, settings: Settings, writer: GGUFWriter) -> None:
@@ -212,7 +232,9 @@ def _rope(config: Mapping[str, Any], family: Family, settings: Settings, writer:
     base = float(parameters.get("rope_theta") or config.get("rope_theta") or 10000.0)
     partial = float(parameters.get("partial_rotary_factor") or config.get("partial_rotary_factor") or 1.0)
     if partial != 1.0 and family.arch != "phi3":
-        raise StudioError(f"llama.cpp has no {family.arch} with partial rotary embeddings.", DONOR_HINT)
+        raise StudioError(
+            sentence("llama.cpp has no {kind} with partial rotary embeddings.", kind=family.arch), DONOR_HINT
+        )
     dimensions = int(settings.head * partial)
     writer.add_rope_freq_base(base)
     writer.add_rope_dimension_count(dimensions)
@@ -230,7 +252,9 @@ def _rope(config: Mapping[str, Any], family: Family, settings: Settings, writer:
     elif kind in ("longrope", "su") and family.arch == "phi3":
         _longrope(parameters, original, settings, writer)
     else:
-        raise StudioError(f"llama.cpp has no {family.arch} with {kind} rope scaling.", DONOR_HINT)
+        raise StudioError(
+            sentence("llama.cpp has no {kind} with {scaling} rope scaling.", kind=family.arch, scaling=kind), DONOR_HINT
+        )
 
 
 def _rope_parameters(config: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -245,7 +269,7 @@ def _rope_parameters(config: Mapping[str, Any]) -> Mapping[str, Any]:
         local = sliding.get("rope_theta") if sliding.get("rope_type", "default") == "default" else math.nan
         parameters = full
     if local is not None and float(local) != 10000.0:
-        raise StudioError("llama.cpp has no gemma3 whose sliding layers use another rope base.", DONOR_HINT)
+        raise StudioError(sentence("llama.cpp has no gemma3 whose sliding layers use another rope base."), DONOR_HINT)
     return dict(parameters)
 
 
@@ -261,9 +285,9 @@ def _yarn(parameters: Mapping[str, Any], original: int, writer: GGUFWriter) -> N
     attention = parameters.get("attention_factor")
     usual = 0.1 * math.log(factor) + 1.0
     if (attention is not None and abs(float(attention) - usual) > 1e-6) or parameters.get("mscale"):
-        raise StudioError("This base's yarn rope scales attention in a way llama.cpp cannot.", DONOR_HINT)
+        raise StudioError(sentence("This base's yarn rope scales attention in a way llama.cpp cannot."), DONOR_HINT)
     if not parameters.get("truncate", True):
-        raise StudioError("This base's yarn rope does not round its limits, as llama.cpp does.", DONOR_HINT)
+        raise StudioError(sentence("This base's yarn rope does not round its limits, as llama.cpp does."), DONOR_HINT)
     _scaling(writer, "yarn", factor)
     writer.add_rope_scaling_orig_ctx_len(original)
     writer.add_rope_scaling_yarn_beta_fast(float(parameters.get("beta_fast") or 32.0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.conversations.encoder import Marks
 from studio.gguf.card import open_gguf
 
@@ -22,7 +23,10 @@ def marks_of(path: Path) -> Marks:
     tokens = reader.get_field("tokenizer.ggml.tokens")
     end = number("eos_token_id")
     if tokens is None or end is None:
-        raise StudioError(f"{path.name} does not say which token ends a turn.", "Export it again with the studio.")
+        raise StudioError(
+            sentence("{file} does not say which token ends a turn.", file=path.name),
+            sentence("Export it again with the studio."),
+        )
     bos = number("bos_token_id")
     first = str(tokens.contents(bos)) if bos is not None else ""
     template = reader.get_field("tokenizer.chat_template")

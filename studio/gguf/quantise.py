@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from studio.base import processes
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.gguf.card import open_gguf
 
 Kind = Literal["F32", "F16", "Q8_0", "Q4_K_M"]
@@ -46,13 +47,20 @@ def fallbacks(path: Path, kind: Kind) -> list[str]:
         if len(tensor.shape) > 1 and got not in _MEANT[kind]:
             other[got, columns] += 1
     return [
-        f"{count} tensors are {got}, not {kind}: rows of {columns} do not divide into blocks of {_BLOCKS[kind]}."
+        sentence(
+            "{number} tensors are {got}, not {kind}: rows of {columns} do not divide into blocks of {block}.",
+            number=count,
+            got=got,
+            kind=kind,
+            columns=columns,
+            block=_BLOCKS[kind],
+        )
         for (got, columns), count in sorted(other.items())
     ]
 
 
 def _ask(order: dict[str, Any]) -> list[list[int]]:
-    child = processes.start("quantise", title="The quantiser", talk=True)
+    child = processes.start("quantise", title=sentence("The program that packs"), talk=True)
     stdin, stdout = child.process.stdin, child.process.stdout
     try:
         if stdin is None or stdout is None:
@@ -77,9 +85,18 @@ def _ask(order: dict[str, Any]) -> list[list[int]]:
 def _failed(order: dict[str, Any], said: str) -> StudioError:
     """llama.cpp's complaint as a sentence with a remedy."""
     if any(sign in said for sign in _FULL):
-        return StudioError("The disk is full.", "Free some space and export again; nothing else was changed.", "disk")
+        return StudioError(
+            sentence("The disk is full."),
+            sentence("Free some space and export again; nothing else was changed."),
+            "disk",
+        )
     lines = said.splitlines()
     told = [line for line in lines if "error" in line.lower()] or [line for line in lines if "failed" in line]
-    reason = told[0].rsplit("error loading model: ")[-1].strip() if told else "it said nothing"
+    reason = told[0].rsplit("error loading model: ")[-1].strip() if told else ""
     name = Path(order["target"] if "target" in order else order["load"]).name.removesuffix(".partial")
-    return StudioError(f"llama.cpp could not make or load {name}: {reason[:300]}.", "Check the base model's folder.")
+    return StudioError(
+        sentence("llama.cpp could not make or load {name}: {reason}.", name=name, reason=reason[:300])
+        if reason
+        else sentence("llama.cpp could not make or load {name}, and did not say why.", name=name),
+        sentence("Check the base model's folder."),
+    )

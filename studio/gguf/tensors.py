@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 
 Array = npt.NDArray[np.float32]
 
@@ -81,7 +82,10 @@ def open_weights(folder: Path, *, stem: str = "model") -> Weights:
     entries: dict[str, Entry] = {}
     for file in files:
         if not file.is_file():
-            raise StudioError(f"{folder.name} lacks its part {file.name}.", "Copy the whole folder again.")
+            raise StudioError(
+                sentence("{folder} lacks its part {file}.", folder=folder.name, file=file.name),
+                sentence("Copy the whole folder again."),
+            )
         entries |= _entries(file)
     return Weights(entries)
 
@@ -97,10 +101,13 @@ def _weight_map(index: Path) -> dict[str, str]:
 def _no_weights(folder: Path) -> StudioError:
     if any(folder.glob("*.bin")) or any(folder.glob("*.pt")):
         return StudioError(
-            f"{folder.name} holds its weights as pickles, which can run code when opened.",
-            "Use the safetensors version of this model.",
+            sentence("{folder} holds its weights as pickles, which can run code when opened.", folder=folder.name),
+            sentence("Use the safetensors version of this model."),
         )
-    return StudioError(f"{folder.name} has no weights.", "Choose a folder with a model.safetensors file.")
+    return StudioError(
+        sentence("{folder} has no weights.", folder=folder.name),
+        sentence("Choose a folder with a model.safetensors file."),
+    )
 
 
 def _entries(file: Path) -> dict[str, Entry]:
@@ -130,8 +137,8 @@ def _entry(file: Path, start: int, size: int, name: str, described: Any) -> Entr
         raise _broken(file) from error
     if dtype not in _WIDTH:
         raise StudioError(
-            f"{name} is stored as {dtype}, so this is a quantised model.",
-            "Use the model's full-precision weights (float32, float16 or bfloat16).",
+            sentence("{name} is stored as {dtype}, so this is a quantised model.", name=name, dtype=str(dtype)),
+            sentence("Use the model's full-precision weights (float32, float16 or bfloat16)."),
         )
     fits = 0 <= first <= last <= size - start and last - first == math.prod(shape) * _WIDTH[dtype]
     if not fits or min(shape, default=1) < 0:
@@ -140,4 +147,6 @@ def _entry(file: Path, start: int, size: int, name: str, described: Any) -> Entr
 
 
 def _broken(file: Path) -> StudioError:
-    return StudioError(f"{file.name} is broken or was cut short.", "Copy or download it again.")
+    return StudioError(
+        sentence("{file} is broken or was cut short.", file=file.name), sentence("Copy or download it again.")
+    )

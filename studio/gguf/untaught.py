@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence, whole
 from studio.gguf.card import Card
 from studio.gguf.export import export
 from studio.gguf.quantise import Kind
@@ -21,7 +22,10 @@ from studio.models.folder import attributions, describe, licence
 def pack(folder: Path, out: Path, kind: str, threads: int) -> None:
     """Write the GGUF of an untaught base. Raises StudioError."""
     if kind not in get_args(Kind):
-        raise StudioError(f"There is no kind of GGUF called {kind}.", f"Choose one of {', '.join(get_args(Kind))}.")
+        raise StudioError(
+            sentence("There is no kind of GGUF called {kind}.", kind=kind),
+            sentence("Choose one of {names}.", names=", ".join(get_args(Kind))),
+        )
     base = describe(folder)
     card = Card(
         name=base.name,
@@ -40,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         pack(Path(folder), Path(out), kind, int(threads))
     except StudioError as error:
-        print(json.dumps({"error": error.message, "hint": error.hint}), flush=True)
+        print(json.dumps(whole({"error": error.message, "hint": error.hint})), flush=True)
         return 1
     print("{}", flush=True)
     return 0

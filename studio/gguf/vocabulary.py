@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.conversations.encoder import Marks, plain, read_json
 from studio.gguf.families import DONOR_HINT
 from studio.procedure.trace import CLOSE, OPEN
@@ -87,7 +88,9 @@ def read_vocabulary(folder: Path, size: int, marks: Marks) -> Vocabulary:
     described = plain(read_json(folder / "tokenizer.json"))
     model = described.get("model") or {}
     if model.get("type") not in (None, "BPE"):
-        raise StudioError(f"The studio cannot export a {model.get('type')} tokenizer.", DONOR_HINT)
+        raise StudioError(
+            sentence("The studio cannot export a {kind} tokenizer.", kind=str(model.get("type"))), DONOR_HINT
+        )
     tokens, kinds = _tokens(described, size)
     ids = _special_ids(folder, tokens, kinds, marks)
     if model.get("byte_fallback"):
@@ -112,8 +115,10 @@ def _tokens(described: Mapping[str, Any], size: int) -> tuple[list[str], list[in
     kinds |= {number: UNKNOWN for number, text in texts.items() if unknown is not None and text == unknown}
     if texts and max(texts) >= size:
         raise StudioError(
-            f"The tokenizer knows {max(texts) + 1} tokens but the model only {size}.",
-            "Use the tokenizer that belongs to this model.",
+            sentence(
+                "The tokenizer knows {number} tokens but the model only {size}.", number=max(texts) + 1, size=size
+            ),
+            sentence("Use the tokenizer that belongs to this model."),
         )
     taken = set(texts.values())
     for number in range(size):
@@ -135,7 +140,10 @@ def _special_ids(folder: Path, tokens: list[str], kinds: list[int], marks: Marks
     without a beginning token gets the end's id, because llama.cpp assumes id 11 where nothing is said."""
     where = {text: number for number, text in enumerate(tokens)}
     if marks.end not in where:
-        raise StudioError(f"The tokenizer has no token {marks.end}.", "Use the tokenizer that belongs to this model.")
+        raise StudioError(
+            sentence("The tokenizer has no token {token}.", token=marks.end),
+            sentence("Use the tokenizer that belongs to this model."),
+        )
     end = where[marks.end]
     ids = {"eos": end, "eot": end, "bos": where.get(marks.bos, end)}
     for number in (end, where.get(marks.bos, end)):
@@ -153,10 +161,10 @@ def _special_ids(folder: Path, tokens: list[str], kinds: list[int], marks: Marks
 def _merges(model: Mapping[str, Any]) -> list[str]:
     odd = [name for name in ("continuing_subword_prefix", "end_of_word_suffix", "dropout") if model.get(name)]
     if odd:
-        raise StudioError(f"llama.cpp has no byte-level tokenizer with {odd[0]}.", DONOR_HINT)
+        raise StudioError(sentence("llama.cpp has no byte-level tokenizer with {part}.", part=odd[0]), DONOR_HINT)
     merges = [pair if isinstance(pair, str) else " ".join(pair) for pair in model.get("merges") or []]
     if any(merge.count(" ") != 1 for merge in merges):
-        raise StudioError("The tokenizer's merges are not byte-level.", DONOR_HINT)
+        raise StudioError(sentence("The tokenizer's merges are not byte-level."), DONOR_HINT)
     return merges
 
 
@@ -177,12 +185,16 @@ def _space_first(described: Mapping[str, Any]) -> bool:
         if part["type"] == "Prepend":
             found = True
         elif part["type"] != "Replace" or part.get("pattern") != {"String": " "} or part.get("content") != "\u2581":
-            raise StudioError(f"llama.cpp has no SentencePiece tokenizer with {part['type']}.", DONOR_HINT)
+            raise StudioError(
+                sentence("llama.cpp has no SentencePiece tokenizer with {part}.", part=str(part["type"])), DONOR_HINT
+            )
     for part in _parts(described.get("pre_tokenizer"), "pretokenizers"):
         if part["type"] == "Metaspace":
             found = found or part.get("prepend_scheme", "always") == "always"
         elif part["type"] != "Split" or part.get("behavior") != "MergedWithPrevious":
-            raise StudioError(f"llama.cpp has no SentencePiece tokenizer with {part['type']}.", DONOR_HINT)
+            raise StudioError(
+                sentence("llama.cpp has no SentencePiece tokenizer with {part}.", part=str(part["type"])), DONOR_HINT
+            )
     return found
 
 
@@ -193,7 +205,10 @@ def pre_tokenizer(described: Mapping[str, Any]) -> str:
     names = PRE_TOKENIZERS.get(steps)
     if names is None or whole_words_first not in names:
         raise StudioError(
-            f"llama.cpp has no name for how this tokenizer cuts text into words ({json.dumps(steps)[:200]}).",
+            sentence(
+                "llama.cpp has no name for how this tokenizer cuts text into words ({steps}).",
+                steps=json.dumps(steps)[:200],
+            ),
             DONOR_HINT,
         )
     return names[whole_words_first]

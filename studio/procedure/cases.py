@@ -98,7 +98,7 @@ def append_case(path: Path, case: Case) -> None:
     try:
         write_text(path, "\n".join([*lines, dumps(case)]) + "\n")
     except OSError as error:
-        raise from_os(error, f"Saving {path.name}") from error
+        raise from_os(error, sentence("Saving {file}", file=path.name)) from error
 
 
 def dumps(case: Case) -> str:

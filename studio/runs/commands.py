@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 
 if TYPE_CHECKING:
     from studio.runs.comparing import Comparison
@@ -120,10 +121,13 @@ def delete(asked: Namespace) -> int:
     records = _found(asked.runs)
     running = next((record for record in records if record.is_running), None)
     if running is not None:
-        raise StudioError(f"{running.path} is still running.", "Cancel it first, or wait until it is done.")
+        raise StudioError(
+            sentence("{path} is still running.", path=str(running.path)),
+            sentence("Cancel it first, or wait until it is done."),
+        )
     size = size_words(sum(record.bytes for record in records))
     if not asked.yes and not _agreed(f"Delete {_counted(len(records))} and free {size}?"):
-        raise StudioError("Nothing was deleted.", "Say yes, or give --yes.")
+        raise StudioError(sentence("Nothing was deleted."), sentence("Say yes, or give --yes."))
     freed = sum(deleted(record.path) for record in records)
     told = f"Deleted {_counted(len(records))}; {size_words(freed)} are free."
     answer(asked, {"runs": [str(record.path) for record in records], "bytes": freed}, told)

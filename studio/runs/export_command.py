@@ -7,6 +7,7 @@ from pathlib import Path
 
 from studio.base.command import GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.exchange import commands as exchange
 
 RUNS = ("gguf", "folder")
@@ -45,7 +46,7 @@ def _run(asked: Namespace) -> int:
     from studio.runs.sizes import size_of, size_words
 
     if asked.out is None:
-        raise StudioError("A run cannot be written to the screen.", "Say where to with --out.")
+        raise StudioError(sentence("A run cannot be written to the screen."), sentence("Say where to with --out."))
     record = find(asked.what)
     if asked.kind == "gguf":
         file = export_gguf(record.path, asked.out, over=asked.over)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.runs.index import Index
 from studio.runs.record import Record, read
 
@@ -26,9 +27,16 @@ def find(said: str, index: Index | None = None) -> Record:
         return named[0]
     if named:
         places = ", ".join(str(record.path) for record in named)
-        raise StudioError(f"{said} may be any of {len(named)} runs.", f"Name the folder: {places}.")
+        raise StudioError(
+            sentence("{said} may be any of {number} runs.", said=said, number=len(named)),
+            sentence("Name the folder: {places}.", places=places),
+        )
     near = get_close_matches(said, [record.path.name for record in records], n=1)
-    hint = f"Did you mean {near[0]}?" if near else "See `studio runs list`; a run is named by its folder or its id."
+    hint = (
+        sentence("Did you mean {name}?", name=near[0])
+        if near
+        else sentence("See `studio runs list`; a run is named by its folder or its id.")
+    )
     if path.is_dir():
-        raise StudioError(f"{said} is not the folder of a run.", hint)
-    raise StudioError(f"There is no run {said}.", hint)
+        raise StudioError(sentence("{said} is not the folder of a run.", said=said), hint)
+    raise StudioError(sentence("There is no run {said}.", said=said), hint)

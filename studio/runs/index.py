@@ -17,10 +17,11 @@ from pydantic import ValidationError
 
 from studio.base import paths, places, settings
 from studio.base.errors import StudioError
+from studio.base.sentences import PACKED
 from studio.runs.record import Record, read, stamp
 
 NAME = "runs.sqlite3"
-FORMAT = 2  # of the table; an index of another format is made anew
+FORMAT = 3  # of the table; an index of another format is made anew
 PATIENCE = 5.0  # seconds that another process may hold the file
 _TABLE = """
 CREATE TABLE IF NOT EXISTS runs (
@@ -88,7 +89,14 @@ class Index:
 
     def _write(self, fresh: list[tuple[str, Record]], gone: set[str]) -> None:
         rows = [
-            (str(r.path), mark, r.name, r.procedure_hash, r.created, r.model_dump_json(exclude_defaults=True))
+            (
+                str(r.path),
+                mark,
+                r.name,
+                r.procedure_hash,
+                r.created,
+                r.model_dump_json(exclude_defaults=True, context=PACKED),
+            )
             for mark, r in fresh
         ]
         with suppress(sqlite3.Error, OSError), self._opened() as database:

@@ -14,8 +14,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from studio.base.errors import StudioError
-from studio.base.events import LAST, Event
+from studio.base.events import LAST, Event, parsed
 from studio.base.runfolder import Manifest, RunFolder
+from studio.base.sentences import Sentence
 from studio.runs.sizes import size_of, spare_parts
 
 State = Literal["new", "running", "done", "stopped", "failed", "cancelled", "interrupted"]
@@ -70,9 +71,9 @@ class Record(BaseModel):
     ended: float | None = None
     seconds: float | None = None
     gate: Literal["passed", "failed", ""] = ""
-    reason: str = ""
-    message: str = ""
-    hint: str = ""
+    reason: Sentence = Sentence("")
+    message: Sentence = Sentence("")
+    hint: Sentence = Sentence("")
     scores: Scores | None = None
     bytes: int = 0
     spare: int = 0
@@ -137,8 +138,8 @@ def read(path: Path) -> Record | None:
         seconds=_seconds(path, ended),
         gate=gate,
         reason=reason,
-        message=str(failed.get("message", "")),
-        hint=str(failed.get("hint", "")),
+        message=failed.get("message", ""),
+        hint=failed.get("hint", ""),
         scores=_scores(verification),
         **_asked(path, manifest),
         **sizes,
@@ -170,15 +171,7 @@ def _last_events(path: Path) -> list[Event]:
             lines = file.read().split(b"\n")
     except OSError:
         return []
-    found: list[Event] = []
-    for line in lines[1:] if size > TAIL else lines:
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(event, dict) and isinstance(event.get("type"), str):
-            found.append(event)
-    return found
+    return [event for line in (lines[1:] if size > TAIL else lines) for event in parsed(line)]
 
 
 def _ended(events: list[Event]) -> Event | None:
@@ -227,13 +220,13 @@ def _seconds(path: Path, ended: Event | None) -> float | None:
         return None
 
 
-def _gate(verification: dict[str, Any], ended: Event | None) -> tuple[Literal["passed", "failed", ""], str]:
+def _gate(verification: dict[str, Any], ended: Event | None) -> tuple[Literal["passed", "failed", ""], Any]:
     """The verdict and its reason: of the latest verification, else as it was told when the compile ended."""
     found = verification.get("gate")
     if isinstance(found, dict) and isinstance(found.get("passed"), bool):
         return ("passed" if found["passed"] else "failed"), str(found.get("reason", ""))
     if ended is not None and ended.get("gate") in ("passed", "failed"):
-        return ended["gate"], str(ended.get("reason", ""))
+        return ended["gate"], ended.get("reason", "")
     return "", ""
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from studio.base.command import GOOD, Argument, answer, command
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -94,9 +95,11 @@ def _drawn(asked: Namespace) -> bytes:
         from studio.ui.window import MainWindow
     except ImportError as error:
         raise StudioError(
-            f"The window cannot be drawn here: {error}.",
-            'Install it with: pip install "subterra-studio[window]", and on Debian and Ubuntu: '
-            "sudo apt-get install libegl1 libgl1 libxkbcommon0 libfontconfig1.",
+            sentence("The window cannot be drawn here: {reason}.", reason=str(error)),
+            sentence(
+                'Install it with: pip install "subterra-studio[window]", and on Debian and Ubuntu: sudo '
+                "apt-get install libegl1 libgl1 libxkbcommon0 libfontconfig1."
+            ),
         ) from error
     qInstallMessageHandler(_heard)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(QGuiApplication.highDpiScaleFactorRoundingPolicy().PassThrough)
@@ -128,7 +131,7 @@ def _write(out: Path, picture: bytes) -> None:
     try:
         write_bytes(out, picture)
     except OSError as error:
-        raise from_os(error, f"Writing {out}") from error
+        raise from_os(error, sentence("Writing {path}", path=str(out))) from error
 
 
 def _heard(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
@@ -211,7 +214,10 @@ def reach(window: MainWindow, state: str) -> None:
     """Bring the window to a state. Raises StudioError for one that there is not."""
     known = states(window)
     if state not in known:
-        raise StudioError(f'The window has no state "{state}".', f"Choose one of: {', '.join(sorted(known))}.")
+        raise StudioError(
+            sentence('The window has no state "{state}".', state=state),
+            sentence("Choose one of: {names}.", names=", ".join(sorted(known))),
+        )
     known[state]()
 
 

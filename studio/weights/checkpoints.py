@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from studio.base.atomic import replace_folder
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 
 if TYPE_CHECKING:
     import torch
@@ -97,7 +98,8 @@ def load(path: Path) -> tuple[Progress, dict[str, torch.Tensor]]:
         torch.set_rng_state(tensors.pop("random/torch"))
     except (OSError, ValueError, KeyError, SafetensorError) as error:
         raise StudioError(
-            f"The checkpoint {path.name} is damaged.", f"Delete the folder {path} and start again from the one before."
+            sentence("The checkpoint {file} is damaged.", file=path.name),
+            sentence("Delete the folder {path} and start again from the one before.", path=str(path)),
         ) from error
     return progress, tensors
 
@@ -107,6 +109,11 @@ def raise_if_full(error: BaseException, folder: Path) -> None:
     if getattr(error, "errno", None) == 28 or "No space left" in str(error):
         free = shutil.disk_usage(folder.parent if not folder.exists() else folder).free / 1e9
         raise StudioError(
-            f"The disk is full: {free:.1f} GB are left where the run is kept, and a checkpoint does not fit.",
-            "Free some space (old runs are a good start) and compile again; it goes on from the last checkpoint.",
+            sentence(
+                "The disk is full: {free} are left where the run is kept, and a checkpoint does not fit.",
+                free=f"{free:.1f} GB",
+            ),
+            sentence(
+                "Free some space (old runs are a good start) and compile again; it goes on from the last checkpoint."
+            ),
         ) from error

@@ -13,6 +13,7 @@ import psutil
 from pydantic import BaseModel, ConfigDict
 
 from studio.base.errors import StudioError
+from studio.base.sentences import Sentence, sentence
 
 LARGE = 1_000_000_000  # parameters from which on a processor takes too long
 
@@ -54,18 +55,20 @@ def outdated_driver() -> bool:
     return any("driver" in str(one.message) and "too old" in str(one.message) for one in told)
 
 
-def refuse_outdated_driver(parameters: int) -> str:
+def refuse_outdated_driver(parameters: int) -> Sentence:
     """A sentence where the card cannot be used and the processor will do; empty where nothing is amiss. Raises
     StudioError where a base of so many parameters needs the card."""
     if not outdated_driver():
-        return ""
+        return Sentence("")
     if parameters >= LARGE:
         raise StudioError(
-            "The graphics card cannot be used: its driver is too old.",
-            "Install a newer driver from NVIDIA and restart the computer, or choose a smaller base model.",
+            sentence("The graphics card cannot be used: its driver is too old."),
+            sentence("Install a newer driver from NVIDIA and restart the computer, or choose a smaller base model."),
             "driver",
         )
-    return "The graphics card is not used, because its driver is too old; teaching goes on with the processor."
+    return sentence(
+        "The graphics card is not used, because its driver is too old; teaching goes on with the processor."
+    )
 
 
 def processor() -> Device:

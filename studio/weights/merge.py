@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from studio.base.atomic import replace_folder
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.weights.checkpoints import raise_if_full
 from studio.weights.network import Network, read
 from studio.weights.recipe import SMALL
@@ -84,7 +85,7 @@ def _merged(network: Network, masters: Sequence[tuple[str, torch.Tensor]], base:
     if merged * 2 != len(masters):
         raise RuntimeError(f"{merged} adapters merged, {len(masters) // 2} taught")
     if any(not torch.isfinite(p).all() for p in model.parameters()):
-        raise StudioError("The merged weights are not finite.", "Teach again with a lower rate.")
+        raise StudioError(sentence("The merged weights are not finite."), sentence("Teach again with a lower rate."))
     return model
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.weights import attention, quick
 from studio.weights.packing import Block
 from studio.weights.recipe import Recipe
@@ -74,7 +75,8 @@ def read(base: Path, kind: Any, **extra: Any) -> Any:
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     if not any(base.glob("*.safetensors")):
         raise StudioError(
-            f"The base model {base.name} has no safetensors weights.", "Choose another base, or add it again."
+            sentence("The base model {base} has no safetensors weights.", base=base.name),
+            sentence("Choose another base, or add it again."),
         )
     try:
         loaded: Any = AutoModelForCausalLM.from_pretrained(
@@ -90,14 +92,18 @@ def read(base: Path, kind: Any, **extra: Any) -> Any:
         if out_of_memory(error):
             raise
         raise StudioError(
-            f"The base model {base.name} cannot be loaded: {str(error).strip().splitlines()[0]}",
-            "Choose another base, or add this one again from an undamaged folder.",
+            sentence(
+                "The base model {base} cannot be loaded: {reason}",
+                base=base.name,
+                reason=str(error).strip().splitlines()[0],
+            ),
+            sentence("Choose another base, or add this one again from an undamaged folder."),
         ) from error
     model, info = loaded
     if info["missing_keys"] or info.get("mismatched_keys"):
         raise StudioError(
-            f"The base model {base.name} is incomplete: weights are missing or of the wrong size.",
-            "Choose another base, or add this one again from an undamaged folder.",
+            sentence("The base model {base} is incomplete: weights are missing or of the wrong size.", base=base.name),
+            sentence("Choose another base, or add this one again from an undamaged folder."),
         )
     return model
 

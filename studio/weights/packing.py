@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 
 if TYPE_CHECKING:
     import torch
@@ -47,7 +48,8 @@ class Rows:
             forks = table["forks"].to_pylist() if "forks" in table.column_names else []
         except (OSError, KeyError, ValueError) as error:
             raise StudioError(
-                f"The practice conversations in {folder} cannot be read.", "Write them again with `studio compile`."
+                sentence("The practice conversations in {path} cannot be read.", path=str(folder)),
+                sentence("Write them again with `studio compile`."),
             ) from error
         found = {row: tuple(zip(told[::2], told[1::2], strict=True)) for row, told in enumerate(forks) if told}
         return cls.of(ids.flatten().to_numpy(), weights.flatten().to_numpy(), ids.value_lengths().to_numpy(), found)
@@ -65,8 +67,8 @@ class Rows:
         rows = cls(np.asarray(ids, dtype=np.int64), np.asarray(weights, dtype=np.float32).copy(), starts, forks or {})
         if len(rows.ids) != starts[-1] or len(rows.weights) != starts[-1]:
             raise StudioError(
-                "The practice conversations are damaged: tokens and weights differ in number.",
-                "Write the conversations again.",
+                sentence("The practice conversations are damaged: tokens and weights differ in number."),
+                sentence("Write the conversations again."),
             )
         rows.weights[starts[:-1][np.diff(starts) > 0]] = 0.0  # nothing stands before a row's first token
         for row, told in rows.forks.items():  # and before a fork's first, in this line, what it does not go on from
@@ -75,8 +77,8 @@ class Rows:
             rows.weights[first + np.cumsum([0, *lengths_told[:-1]])] = 0.0
         if not rows.weights.any():
             raise StudioError(
-                "The practice conversations have nothing to learn: no token carries a weight.",
-                "Write the conversations again.",
+                sentence("The practice conversations have nothing to learn: no token carries a weight."),
+                sentence("Write the conversations again."),
             )
         return rows
 

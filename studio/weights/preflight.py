@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from studio.base.errors import StudioError
+from studio.base.sentences import Sentence, sentence
 from studio.weights.devices import Device, cores
 from studio.weights.recipe import GIB, HELD, SMALL, BaseShape, Recipe
 
@@ -44,7 +45,7 @@ class Estimate(BaseModel):
     disk: int
     tokens_per_second: float
     seconds: float
-    why: str = ""
+    why: Sentence = Sentence("")
     lacks: Literal["", "memory", "disk"] = ""
 
     @property
@@ -57,16 +58,21 @@ def estimate(
 ) -> Estimate:
     """The cost of teaching `tokens` tokens once by this recipe."""
     memory, disk = memory_bytes(shape, recipe), disk_bytes(shape, recipe)
-    why = ""
+    why = Sentence("")
     lacks: Literal["", "memory", "disk"] = ""
     if memory > USABLE * device.free:
         lacks = "memory"
-        why = (
-            f"teaching {shape.name} needs about {memory / GIB:.1f} GB of memory and {device.free / GIB:.1f} GB are free"
+        why = sentence(
+            "teaching {base} needs about {needed} GB of memory and {free} GB are free",
+            base=shape.name,
+            needed=memory / GIB,
+            free=device.free / GIB,
         )
     elif disk > USABLE * free_disk:
         lacks = "disk"
-        why = f"the run needs about {disk / GIB:.1f} GB of disk and {free_disk / GIB:.1f} GB are free"
+        why = sentence(
+            "the run needs about {needed} GB of disk and {free} GB are free", needed=disk / GIB, free=free_disk / GIB
+        )
     return Estimate(
         memory=memory,
         disk=disk,
@@ -82,15 +88,21 @@ def require(found: Estimate, recipe: Recipe) -> None:
     if not found.why:
         return
     cause = "gpu_memory" if recipe.device == "cuda" and found.lacks == "memory" else found.lacks
-    raise StudioError(f"This does not fit: {found.why}.", remedy(found, recipe), cause)
+    raise StudioError(lacking(found), remedy(found, recipe), cause)
 
 
-def remedy(found: Estimate, recipe: Recipe) -> str:
+def lacking(found: Estimate) -> Sentence:
+    """What there is too little of."""
+    return sentence("This does not fit: {why}.", why=found.why)
+
+
+def remedy(found: Estimate, recipe: Recipe) -> Sentence:
     """What to do where an estimate does not fit."""
     if found.lacks == "disk":
-        return "Delete old runs, or free some space."
-    smaller = "Choose a smaller base" if recipe.method == "qlora" else "Choose the method qlora or a smaller base"
-    return f"{smaller}, or free some space."
+        return sentence("Delete old runs, or free some space.")
+    if recipe.method == "qlora":
+        return sentence("Choose a smaller base, or free some space.")
+    return sentence("Choose the method qlora or a smaller base, or free some space.")
 
 
 def adapter_parameters(shape: BaseShape, rank: int) -> int:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from studio.base.errors import StudioError
+from studio.base.sentences import Sentence, sentence
 from studio.weights.devices import LARGE, Device
 
 Method = Literal["full", "lora", "qlora"]
@@ -55,8 +56,8 @@ class BaseShape(BaseModel):
             )
         except (OSError, KeyError, ValueError) as error:
             raise StudioError(
-                f"{folder} is not a base model that can be taught.",
-                "Give a Hugging Face folder with config.json and safetensors weights.",
+                sentence("{path} is not a base model that can be taught.", path=str(folder)),
+                sentence("Give a Hugging Face folder with config.json and safetensors weights."),
             ) from error
 
 
@@ -101,7 +102,7 @@ class Recipe(BaseModel):
     device: Literal["cpu", "cuda", "mps"] = "cpu"
     seed: int = 0
     save_seconds: float = 60.0
-    reasons: dict[str, str] = Field(default_factory=dict)
+    reasons: dict[str, Sentence] = Field(default_factory=dict)
 
 
 def default_for(base: BaseShape, device: Device, seconds: float, *, seed: int = 0) -> Recipe:
@@ -114,16 +115,20 @@ def default_for(base: BaseShape, device: Device, seconds: float, *, seed: int = 
         "method": why_method,
         "rate": why_rate,
         "batch": why_batch,
-        "precision": "this device multiplies bf16 fast; the optimiser keeps fp32 copies, so no small step is lost"
+        "precision": sentence(
+            "this device multiplies bf16 fast; the optimiser keeps fp32 copies, so no small step is lost"
+        )
         if device.bf16
-        else "this device has no fast bf16",
-        "schedule": "the rate falls in a straight line to nothing exactly when the time is up",
+        else sentence("this device has no fast bf16"),
+        "schedule": sentence("the rate falls in a straight line to nothing exactly when the time is up"),
     }
     if method != "full":
-        reasons["rank"] = "rank 64 with the rank-stabilised scale: a procedure is more to learn than a style"
+        reasons["rank"] = sentence("rank 64 with the rank-stabilised scale: a procedure is more to learn than a style")
     slim = device.kind != "cpu" and base.parameters >= LARGE
     if slim:
-        reasons["checkpointing"] = "activations are reckoned again in the backward pass, to fit the GPU's memory"
+        reasons["checkpointing"] = sentence(
+            "activations are reckoned again in the backward pass, to fit the GPU's memory"
+        )
     return Recipe(
         base=base.name,
         method=method,
@@ -142,35 +147,44 @@ def default_for(base: BaseShape, device: Device, seconds: float, *, seed: int = 
     )
 
 
-def _method(base: BaseShape, device: Device) -> tuple[Method, str]:
+def _method(base: BaseShape, device: Device) -> tuple[Method, Sentence]:
     if base.parameters < SMALL:
-        return "full", "a base this small learns best when all of its weights may move, and has the memory for it"
+        return "full", sentence(
+            "a base this small learns best when all of its weights may move, and has the memory for it"
+        )
     if base.parameters >= LARGE and device.kind == "cuda":
-        return "qlora", "the base is large: its weights stay in 4 bits and only small adapters on every layer learn"
+        return "qlora", sentence(
+            "the base is large: its weights stay in 4 bits and only small adapters on every layer learn"
+        )
     if base.parameters * 2 > device.free * 0.5:
-        return "qlora", "the base's weights would fill the memory; in 4 bits they take a quarter"
-    return "lora", "teaching all weights of this base would need more memory and time than adapters do"
+        return "qlora", sentence("the base's weights would fill the memory; in 4 bits they take a quarter")
+    return "lora", sentence("teaching all weights of this base would need more memory and time than adapters do")
 
 
-def _rates(base: BaseShape, method: Method, device: Device) -> tuple[float, float, str]:
+def _rates(base: BaseShape, method: Method, device: Device) -> tuple[float, float, Sentence]:
     if method != "full":
-        return 2e-4, 0.0, "usual for adapters at this size (QLoRA, arXiv 2305.14314)"
+        return 2e-4, 0.0, sentence("usual for adapters at this size (QLoRA, arXiv 2305.14314)")
     if base.parameters >= SMALL:
-        return 2e-5, 0.0, "usual for its size"
+        return 2e-5, 0.0, sentence("usual for its size")
     if not device.bf16:
         return (
             1e-3,
             0.0,
-            "measured best for the starter; Muon, which learns faster, reckons in bf16 and is too slow here",
+            sentence("measured best for the starter; Muon, which learns faster, reckons in bf16 and is too slow here"),
         )
-    return 1e-3, 2.0, "measured best for the starter within minutes: Muon at twice this for the matrices of layers"
+    return (
+        1e-3,
+        2.0,
+        sentence("measured best for the starter within minutes: Muon at twice this for the matrices of layers"),
+    )
 
 
-def _batch(base: BaseShape, device: Device, seconds: float) -> tuple[int, int, str]:
+def _batch(base: BaseShape, device: Device, seconds: float) -> tuple[int, int, Sentence]:
     if device.kind == "cpu" and base.parameters < SMALL:
         batch = 1024 if seconds < LONG_SECONDS else 2048
-        return batch, 8192, "small batches mean many steps, and in minutes steps are what counts (measured)"
+        why = sentence("small batches mean many steps, and in minutes steps are what counts (measured)")
+        return batch, 8192, why
     if device.kind == "cpu":
-        return 4096, 2048, "as many steps as a processor can make of a base this size"
+        return 4096, 2048, sentence("as many steps as a processor can make of a base this size")
     part = 4096 if base.parameters >= LARGE else 16384
-    return 16384, part, "enough tokens to keep the GPU busy, in parts that fit its memory"
+    return 16384, part, sentence("enough tokens to keep the GPU busy, in parts that fit its memory")

@@ -18,6 +18,7 @@ from typing import Any, Literal, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from studio.base.errors import Cancelled, StudioError
+from studio.base.sentences import sentence
 from studio.weights import checkpoints
 from studio.weights.checkpoints import Progress
 from studio.weights.compute import Gradients, hands
@@ -204,7 +205,9 @@ class Lesson:
             return
         self.optimizer.restore(tensors)
         self.began = self.clock() - self.progress.elapsed
-        self._note(f"Going on from step {self.progress.step}, where the last checkpoint was made.")
+        self._note(
+            sentence("Going on from step {number}, where the last checkpoint was made.", number=self.progress.step)
+        )
 
     def _save(self) -> None:
         self.progress = self.progress.model_copy(update={"elapsed": self.elapsed()})
@@ -215,21 +218,21 @@ class Lesson:
         request = self.control.requested()
         if request == "pause":
             self._save()
-            self._note("Paused.", paused=True)
+            self._note(sentence("Paused."), paused=True)
             began = self.clock()
             while (request := self.control.requested()) == "pause":
                 time.sleep(0.2)
             self.began += self.clock() - began
-            self._note("Going on.", paused=False)
+            self._note(sentence("Going on."), paused=False)
         if request == "cancel":
-            raise Cancelled("The teaching was cancelled.", "")
+            raise Cancelled(sentence("The teaching was cancelled."), "")
         if request == "stop" and not self.stopped:
             self.stopped = True
             moment = self._moment()
             wanted = max(WIND_DOWN_SECONDS, 8 * self.progress.step_seconds)
             seconds = max(1e-9, min(wanted, self.schedule.left(*moment)))
             self.schedule = WindDown(self.schedule.factor(*moment), moment[0], seconds)
-            self._note("Stopping: the rate falls to nothing in a few seconds, and what was learned is kept.")
+            self._note(sentence("Stopping: in a few seconds it has learned to the end, and what was learned is kept."))
 
     def _tell(self, loss: float, speed: float, factor: float, now: float) -> None:
         state = self.progress
@@ -308,33 +311,45 @@ def _fit_context(rows: Rows, model: Any) -> None:
     longest, context = rows.reach, getattr(model.config.get_text_config(), "max_position_embeddings", None)
     if context and longest > context:
         raise StudioError(
-            f"The longest practice conversation has {longest} tokens, and this base model reads at most {context}.",
-            "Choose a base with a longer context, or shorten the procedure's longest way.",
+            sentence(
+                "The longest practice conversation has {longest} tokens, and this base model reads at most {most}.",
+                longest=longest,
+                most=context,
+            ),
+            sentence("Choose a base with a longer context, or shorten the procedure's longest way."),
         )
     if int(rows.ids.max()) >= model.get_input_embeddings().num_embeddings:
         raise StudioError(
-            "The practice conversations were written for another base model's vocabulary.",
-            "Write the conversations again for this base.",
+            sentence("The practice conversations were written for another base model's vocabulary."),
+            sentence("Write the conversations again for this base."),
         )
 
 
 def _check_stable(skipped: int) -> None:
     if skipped >= PATIENCE:
         raise StudioError(
-            "Teaching broke down: the loss is no longer a number.",
-            "Compile again with a lower rate, or without bf16 on this device.",
+            sentence("Teaching broke down: the loss is no longer a number."),
+            sentence("Compile again with a lower rate, or without bf16 on this device."),
         )
 
 
 def _too_large(recipe: Recipe) -> StudioError:
     """The memory ran out: what to try, the mildest remedy first."""
-    where = "the GPU" if recipe.device == "cuda" else "this computer"
     if recipe.part > 1024 and recipe.device != "cpu":
         part = recipe.part // 2
-        hint = f"Teach with parts of {part} tokens instead of {recipe.part}; it goes on from the last checkpoint."
+        hint = sentence(
+            "Teach with parts of {part} tokens instead of {before}; it goes on from the last checkpoint.",
+            part=part,
+            before=recipe.part,
+        )
     elif recipe.method != "qlora":
-        hint = "Teach with the method qlora, which keeps the base in 4 bits, or choose a smaller base."
+        hint = sentence("Teach with the method qlora, which keeps the base in 4 bits, or choose a smaller base.")
     else:
-        hint = "Close other programs that use its memory, or choose a smaller base."
-    cause = "gpu_memory" if recipe.device == "cuda" else "memory"
-    return StudioError(f"There is not enough memory on {where} to teach {recipe.base or 'this base'}.", hint, cause)
+        hint = sentence("Close other programs that use its memory, or choose a smaller base.")
+    base = recipe.base or sentence("this base")
+    if recipe.device == "cuda":
+        message = sentence("There is not enough memory on the GPU to teach {base}.", base=base)
+        return StudioError(message, hint, "gpu_memory")
+    return StudioError(
+        sentence("There is not enough memory on this computer to teach {base}.", base=base), hint, "memory"
+    )

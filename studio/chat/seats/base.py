@@ -17,6 +17,7 @@ from studio.base import lock, processes
 from studio.base.atomic import write_text
 from studio.base.errors import StudioError, from_os
 from studio.base.runfolder import RunFolder
+from studio.base.sentences import restored, sentence
 from studio.conversations.encoder import read_marks
 from studio.engine.client import physical_cores
 from studio.models import ggufcheck, library
@@ -65,8 +66,12 @@ def find_base(run: RunFolder) -> tuple[BaseFolder, bool]:
         found = library.base(origin.base)
     except StudioError as error:
         raise StudioError(
-            f"The base model {origin.base} of this run is no longer where it was, {origin.base_folder}.",
-            "Put its folder back there, or add it again with `studio models add PATH`.",
+            sentence(
+                "The base model {base} of this run is no longer where it was, {path}.",
+                base=origin.base,
+                path=str(origin.base_folder),
+            ),
+            sentence("Put its folder back there, or add it again with `studio models add PATH`."),
         ) from error
     return found, found.hash == origin.base_hash
 
@@ -87,13 +92,13 @@ def pack_base(run: RunFolder, note: Note | None = None) -> PackedBase:
             if known is not None and known.kind == kind:
                 return known
             if note is not None:
-                note(f"Packing the base model {base.name} as it came ...")
+                note(sentence("Packing the base model {base} as it came ...", base=base.name))
             _pack(base.path, folder / "base.gguf", kind)
             made = _described(base, same, folder / "base.gguf", kind)
             write_text(told, made.model_dump_json(indent=1, exclude={"path"}) + "\n")
             return made
     except OSError as error:
-        raise from_os(error, "Packing the base model") from error
+        raise from_os(error, sentence("Packing the base model")) from error
 
 
 def number_format(gguf: Path) -> str:
@@ -119,7 +124,8 @@ def _origin(run: RunFolder) -> Origin:
         return Origin.model_validate_json((run.path / "order.json").read_text("utf-8"))
     except (OSError, ValidationError, UnicodeDecodeError) as error:
         raise StudioError(
-            f"The run in {run.path} does not say from which base model it was made.", "Compile the procedure again."
+            sentence("The run in {path} does not say from which base model it was made.", path=str(run.path)),
+            sentence("Compile the procedure again."),
         ) from error
 
 
@@ -149,7 +155,13 @@ def _described(base: BaseFolder, same: bool, path: Path, kind: str) -> PackedBas
 
 def _pack(folder: Path, out: Path, kind: str) -> None:
     child = processes.start(
-        "untaught", str(folder), str(out), kind, str(physical_cores()), title="Packing the base model", talk=True
+        "untaught",
+        str(folder),
+        str(out),
+        kind,
+        str(physical_cores()),
+        title=sentence("Packing the base model"),
+        talk=True,
     )
     try:
         assert child.process.stdout is not None
@@ -158,7 +170,7 @@ def _pack(folder: Path, out: Path, kind: str) -> None:
     except BaseException:
         child.stop()
         raise
-    answer = json.loads(lines[-1]) if lines else {}
+    answer = restored(json.loads(lines[-1])) if lines else {}
     if "error" in answer:
         raise StudioError(answer["error"], answer["hint"])
     if outcome is not None and not outcome.was_successful():

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.chat.seats import keys
 from studio.chat.seats.metered import WARM, Stopped
 from studio.chat.seats.premises import Address, Line, address
@@ -112,7 +113,9 @@ def read_event(event: dict[str, Any], heard: _Heard) -> Iterator[str]:
     if "error" in event:
         inner = event["error"]
         told = inner.get("message", inner) if isinstance(inner, dict) else inner
-        raise StudioError(f"The server stopped: {str(told)[:200]}.", "See the server's own log.")
+        raise StudioError(
+            sentence("The server stopped: {reason}.", reason=str(told)[:200]), sentence("See the server's own log.")
+        )
     if isinstance(event.get("usage"), dict):
         heard.usage = event["usage"]
     timings = event.get("timings")
@@ -137,11 +140,14 @@ def open_endpoint(
     where = address(spec.url, public=spec.public)
     server = Server(where, spec.model, sampling, keys.key(spec.url))
     notes = [
-        f"Runs on {where.host}, not on this computer's own engine: its times are that computer's.",
-        f"The procedure stands in its prompt ({len(instructions(procedure)):,} characters), before every message.",
+        sentence("Runs on {host}, not on this computer's own engine: its times are that computer's.", host=where.host),
+        sentence(
+            "The procedure stands in its prompt ({number} characters), before every message.",
+            number=len(instructions(procedure)),
+        ),
     ]
     if not where.private:
-        notes.append("This server is outside your premises: what is said here leaves them.")
+        notes.append(sentence("This server is outside your premises: what is said here leaves them."))
     card = SeatCard(spec.id, spec.name, "endpoint", spec.model, 0, tuple(notes))
     return PromptedSeat(card, server, procedure, today, computer)
 
@@ -152,7 +158,10 @@ def _object(text: str) -> dict[str, Any]:
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise StudioError("The server answers in a way that cannot be read.", "It must be OpenAI-compatible (/v1).")
+        raise StudioError(
+            sentence("The server answers in a way that cannot be read."),
+            sentence("It must be OpenAI-compatible (/v1)."),
+        )
     return found
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from studio.base import paths
 from studio.base.errors import StudioError, from_os
+from studio.base.sentences import sentence
 
 FILE = "keys.json"
 OWNER_ONLY = 0o600
@@ -44,7 +45,7 @@ def keep(url: str, secret: str) -> None:
         os.replace(temporary, target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise from_os(error, "Keeping the key") from error
+        raise from_os(error, sentence("Keeping the key")) from error
 
 
 def _name(url: str) -> str:
@@ -60,9 +61,12 @@ def _load() -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise from_os(error, "Reading the keys") from error
+        raise from_os(error, sentence("Reading the keys")) from error
     except ValueError:
         found = None
     if not isinstance(found, dict):
-        raise StudioError(f"The keys in {target} cannot be understood.", "Delete that file and enter the keys again.")
+        raise StudioError(
+            sentence("The keys in {path} cannot be understood.", path=str(target)),
+            sentence("Delete that file and enter the keys again."),
+        )
     return {str(name): str(secret) for name, secret in found.items()}

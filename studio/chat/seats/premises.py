@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 
 CONNECT_SECONDS = 10.0
 SILENT_SECONDS = 300.0  # a long prompt on a slow computer
@@ -46,21 +47,25 @@ def address(url: str, *, public: bool = False) -> Address:
     except ValueError:
         port = -1
     if parts.scheme not in ("http", "https") or not parts.hostname or port == -1 or parts.username or parts.query:
-        raise StudioError(f"{url!r} is not the address of a server.", "Write it as http://HOST:PORT/v1.")
+        raise StudioError(
+            sentence("{url} is not the address of a server.", url=repr(url)),
+            sentence("Write it as http://HOST:PORT/v1."),
+        )
     secure = parts.scheme == "https"
     port = port or (443 if secure else 80)
     try:
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
     except OSError:
         raise StudioError(
-            f"No computer called {parts.hostname} can be found.", "Check the address, and that the server is on."
+            sentence("No computer called {host} can be found.", host=str(parts.hostname)),
+            sentence("Check the address, and that the server is on."),
         ) from None
     ips = [str(one[4][0]) for one in found]
     private = all(is_private(ip) for ip in ips)
     if not private and not public:
         raise StudioError(
-            f"{parts.hostname} is not on your premises: what is said would leave them.",
-            "Use a server in your own network, or allow this address explicitly.",
+            sentence("{host} is not on your premises: what is said would leave them.", host=str(parts.hostname)),
+            sentence("Use a server in your own network, or allow this address explicitly."),
         )
     return Address(secure, parts.hostname, port, parts.path.rstrip("/"), ips[0], private)
 
@@ -82,7 +87,8 @@ class Line:
     def __init__(self, where: Address, *, secret: str = "") -> None:
         if secret and not where.secure and not where.private:
             raise StudioError(
-                "The key would be sent over the open internet without encryption.", "Use an https:// address."
+                sentence("The key would be sent over the open internet without encryption."),
+                sentence("Use an https:// address."),
             )
         self._where = where
         self._secret = secret
@@ -103,8 +109,13 @@ class Line:
         except (OSError, http.client.HTTPException) as error:
             if not self.hung_up:
                 raise StudioError(
-                    f"The server at {where.host}:{where.port} does not answer: {_reason(error)}.",
-                    "Check that it is running and that the address is right.",
+                    sentence(
+                        "The server at {host}:{port} does not answer: {reason}.",
+                        host=where.host,
+                        port=str(where.port),
+                        reason=_reason(error),
+                    ),
+                    sentence("Check that it is running and that the address is right."),
                 ) from error
         finally:
             connection.close()
@@ -134,7 +145,9 @@ class Line:
             if not line:
                 return
             if read > LONGEST_ANSWER:
-                raise StudioError("The server's answer does not end.", "Check what runs at this address.")
+                raise StudioError(
+                    sentence("The server's answer does not end."), sentence("Check what runs at this address.")
+                )
             yield line
 
 
@@ -145,14 +158,23 @@ def _refused(response: http.client.HTTPResponse, where: Address) -> StudioError:
         inner = found.get("error", found)
         told = str(inner.get("message", inner) if isinstance(inner, dict) else inner)
     hints = {
-        401: "Check the key.",
-        403: "Check the key.",
-        404: "Check the path (most servers want /v1) and the model's name.",
-        429: "Wait a little and try again.",
+        401: sentence("Check the key."),
+        403: sentence("Check the key."),
+        404: sentence("Check the path (most servers want /v1) and the model's name."),
+        429: sentence("Wait a little and try again."),
     }
-    hint = hints.get(response.status, "See the server's own log.")
+    hint = hints.get(response.status, sentence("See the server's own log."))
     text = " ".join(told.split())[:200]
-    return StudioError(f"The server at {where.host}:{where.port} refused ({response.status}): {text}.", hint)
+    return StudioError(
+        sentence(
+            "The server at {host}:{port} refused ({status}): {text}.",
+            host=where.host,
+            port=str(where.port),
+            status=str(response.status),
+            text=text,
+        ),
+        hint,
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -18,6 +18,7 @@ from typing import Any, cast
 from studio.base import settings
 from studio.base.errors import StudioError
 from studio.base.runfolder import open_run
+from studio.base.sentences import sentence
 from studio.chat.seats.base import PackedBase, find_base, pack_base
 from studio.chat.seats.compiled import CompiledSeat
 from studio.chat.seats.metered import Metered
@@ -34,7 +35,6 @@ from studio.procedure.file import load, procedure_hash
 CONTEXT = 4096
 DIALOGUE = 3072  # tokens kept free for the dialogue beside a procedure in the prompt
 CHARACTERS = 3  # at least so many to a token, in instructions
-SMALL_BASE = "This base is small (under 1 billion parameters): time and tokens compare fairly, quality does not."
 Note = Callable[[str], None]
 
 
@@ -67,17 +67,32 @@ class Fairness:
 
     def sentences(self) -> tuple[str, ...]:
         """All of it in words."""
-        base = "the same base model" if self.same_base else "another version of the base model"
+        alike, name = self.sampling, self.base
         told = (
-            f"Compiled, prompted and orchestrated seats use {base}, {self.base}, in the same number format.",
-            f"All choose their words alike (temperature {self.sampling.temperature:g}, top-p {self.sampling.top_p:g})"
-            " and have the same threads of this computer, one after another.",
+            sentence(
+                "Compiled, prompted and orchestrated seats use the same base model, {base}, in the same number format.",
+                base=name,
+            )
+            if self.same_base
+            else sentence(
+                "Compiled, prompted and orchestrated seats use another version of the base model, {base}, in the same "
+                "number format.",
+                base=name,
+            ),
+            sentence(
+                "All choose their words alike (temperature {temperature}, top-p {share}) and have the same threads of "
+                "this computer, one after another.",
+                temperature=f"{alike.temperature:g}",
+                share=f"{alike.top_p:g}",
+            ),
         )
         if not self.small:
             return told
         return (
             *told,
-            "This base is small (under 1 billion parameters): time and tokens compare fairly, quality does not.",
+            sentence(
+                "This base is small (under 1 billion parameters): time and tokens compare fairly, quality does not."
+            ),
         )
 
 
@@ -98,8 +113,8 @@ class SeatRoom:
         self.run = open_run(path)
         if not self.run.gguf.exists():
             raise StudioError(
-                f"The compile in {path} has no model yet.",
-                "Start it again with `studio compile`; it goes on where it was.",
+                sentence("The compile in {path} has no model yet.", path=str(path)),
+                sentence("Start it again with `studio compile`; it goes on where it was."),
             )
         self.procedure = load(self.run.procedure)
         self.today = today or date.today()
@@ -119,8 +134,8 @@ class SeatRoom:
             if not (self.run.path / "seats" / "base.gguf").is_file():
                 find_base(self.run)
         except StudioError as error:
-            lacking = f"{error.message} {error.hint}"
-        orchestrator = "" if has_orchestrator() else f"{MISSING.message} {MISSING.hint}"
+            lacking = _both(error)
+        orchestrator = "" if has_orchestrator() else _both(MISSING)
         command = "" if lacking or not orchestrator else INSTALLS
         return (
             Offer(SeatSpec(kind="compiled"), True),
@@ -186,9 +201,8 @@ class SeatRoom:
         made_from = values.get("subterra.procedure_hash", "")
         if not made_from or made_from == procedure_hash(self.procedure):
             return []
-        return [
-            f"Compiled from {values.get('subterra.procedure', 'another procedure')}, or from another version of it."
-        ]
+        name = values.get("subterra.procedure") or sentence("another procedure")
+        return [sentence("Compiled from {name}, or from another version of it.", name=name)]
 
     def _prompted(self, spec: SeatSpec) -> Seat:
         base = self._base()
@@ -202,7 +216,9 @@ class SeatRoom:
             speaker = self._speaker(metered, template)
             size = len(metered.tokenize(told))
             notes = (
-                f"The procedure stands in its prompt: {size:,} tokens, read before every message.",
+                sentence(
+                    "The procedure stands in its prompt: {number} tokens, read before every message.", number=size
+                ),
                 *_version(base),
             )
             parameters = int(metered.metadata()["parameters"])
@@ -263,8 +279,8 @@ class SeatRoom:
 LANGGRAPH = "langgraph>=1.2"
 INSTALLS = f'"{sys.executable}" -m pip install "{LANGGRAPH}"'  # into the very Python that the studio runs in
 MISSING = StudioError(
-    "The orchestrated seat needs LangGraph, which is not installed.",
-    f"Install it with: {INSTALLS}",
+    sentence("The orchestrated seat needs LangGraph, which is not installed."),
+    sentence("Install it with: {command}", command=INSTALLS),
 )
 
 
@@ -277,7 +293,9 @@ def marks(metered: Metered, told: dict[str, Any]) -> tuple[str, str]:
     """A compiled model's end-of-turn and first tokens, as its own file says. The first stands at the head of our
     template, where there is one. Raises StudioError where the file names no end of a turn."""
     if int(told.get("eos", -1)) < 0:
-        raise StudioError("This model does not say which token ends a turn.", "Export it again with the studio.")
+        raise StudioError(
+            sentence("This model does not say which token ends a turn."), sentence("Export it again with the studio.")
+        )
     first = metered.detokenize([told["bos"]]) if int(told.get("bos", -1)) >= 0 else ""
     template = str(told.get("values", {}).get("tokenizer.chat_template", ""))
     begins = first if first and (template.startswith(first) or told.get("adds_bos")) else ""
@@ -287,4 +305,9 @@ def marks(metered: Metered, told: dict[str, Any]) -> tuple[str, str]:
 def _version(base: PackedBase | None) -> tuple[str, ...]:
     if base is None or base.same:
         return ()
-    return (f"The base model {base.name} has changed since this model was made from it.",)
+    return (sentence("The base model {base} has changed since this model was made from it.", base=base.name),)
+
+
+def _both(error: StudioError) -> str:
+    """What is missing, and how to get it."""
+    return sentence("{message} {hint}", message=error.message, hint=error.hint)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.chat.seats.metered import Metered, is_cold
 from studio.chat.seats.templates import ChatTemplate, Written
 from studio.chat.session import Sampling
@@ -93,9 +94,12 @@ class Speaker:
         ids, written = self.prompt(instructions, messages)
         if len(ids) >= self.metered.context:
             raise StudioError(
-                f"The instructions and the conversation have {len(ids)} tokens, and this model's memory holds"
-                f" {self.metered.context}.",
-                "Start a new conversation, or choose a model with a longer context.",
+                sentence(
+                    "The instructions and the conversation have {number} tokens, and this model's memory holds {most}.",
+                    number=len(ids),
+                    most=self.metered.context,
+                ),
+                sentence("Start a new conversation, or choose a model with a longer context."),
             )
         coded = {tuple(self.metered.tokenize(text)): text for text in allowed}
         self.drawn += 1

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.chat.seats.seat import SeatKind
 
 OWN: tuple[SeatKind, ...] = ("compiled", "prompted", "orchestrated")
@@ -81,8 +82,11 @@ def read_spec(text: str) -> SeatSpec:
     if word.endswith(".gguf"):
         return SeatSpec(kind="gguf", path=Path(word).expanduser().absolute())
     raise StudioError(
-        f"There is no seat called {word!r}.",
-        "Name compiled, guarded, prompted, orchestrated, a GGUF's path, or a server's address (http://HOST:PORT/v1).",
+        sentence("There is no seat called {name}.", name=repr(word)),
+        sentence(
+            "Name compiled, guarded, prompted, orchestrated, a GGUF's path, or a server's address "
+            "(http://HOST:PORT/v1)."
+        ),
     )
 
 
@@ -106,6 +110,7 @@ def read_specs(text: str, *, guarded: bool = False, sure: float = 0.0) -> list[S
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice or not specs:
         raise StudioError(
-            f"The seat {twice} is named twice." if twice else "No seat is named.", "Name each seat once, with commas."
+            sentence("The seat {twice} is named twice.", twice=twice) if twice else sentence("No seat is named."),
+            sentence("Name each seat once, with commas."),
         )
     return specs

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QToolButton, QWid
 
 from studio.base.atomic import write_text
 from studio.base.errors import from_os
+from studio.base.sentences import sentence
 from studio.chat.seats.spec import OWN, SeatSpec
 from studio.chat.transcript import as_json, as_text
 from studio.chat.transcript_page import as_html
@@ -20,6 +21,7 @@ from studio.ui.chat.bubble import small_button
 from studio.ui.chat.heads import Elided
 from studio.ui.chat.talk import MOST
 from studio.ui.chat.words import seat_kind, seat_kind_told, tr
+from studio.ui.files.language import said
 
 if TYPE_CHECKING:
     from studio.ui.chat.panel import ChatPanel
@@ -80,7 +82,7 @@ class Bar(QWidget):
 
     def fill_add(self, menu: QMenu) -> None:
         """The seats that can be added."""
-        lacking = {offer.spec.kind: offer.why for offer in self._talk.room_known.offers if not offer.ready}
+        lacking = {offer.spec.kind: said(offer.why) for offer in self._talk.room_known.offers if not offer.ready}
         for kind in OWN:
             action = menu.addAction(seat_kind(kind), partial(self._talk.add_seat, SeatSpec(kind=kind)))
             action.setToolTip(lacking.get(kind, seat_kind_told(kind)))
@@ -135,7 +137,7 @@ class Bar(QWidget):
         try:
             write_text(path, FORMATS[suffix](self._talk.chat, self._panel.columns, self._panel.heading))
         except OSError as error:
-            raise from_os(error, f"Writing {path.name}") from error
+            raise from_os(error, sentence("Writing {file}", file=path.name)) from error
         self._panel.message.emit(tr("Written to {file}.").format(file=path))
 
     def fill_more(self, menu: QMenu) -> None:

@@ -14,6 +14,7 @@ from studio.ui.chat import words
 from studio.ui.chat.bubble import link_button, small_button
 from studio.ui.chat.slot import Slot
 from studio.ui.chat.words import tr
+from studio.ui.files.language import said
 from studio.ui.panels.elided import Chip
 
 LINE = 18  # pixels of the line with the cost
@@ -81,7 +82,7 @@ class Head(QFrame):
         card = slot.shown_card
         title = words.seat_title(card)
         self.title.say(title)
-        self.title.setToolTip("\n".join([title, *card.notes]))
+        self.title.setToolTip("\n".join([title, *map(said, card.notes)]))
         self.about.say(words.about(card) or tr("not loaded yet"))
         self._cost = cost
         self._show_cost()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from studio.base.command import GOOD, Argument, answer, command
 from studio.base.errors import StudioError
 from studio.base.runfolder import open_run
+from studio.base.sentences import sentence
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -32,15 +33,20 @@ def open_(asked: Namespace) -> int:
     run = open_run(find(asked.run).path)
     if not run.gguf.exists():
         raise StudioError(
-            f"The compile in {run.path} has no model yet.",
-            "Start it again with `studio compile`; it goes on where it was.",
+            sentence("The compile in {path} has no model yet.", path=str(run.path)),
+            sentence("Start it again with `studio compile`; it goes on where it was."),
         )
     if not has_display():
-        raise StudioError("There is no display to open a window on.", f"Talk to it here: studio chat {run.path}")
+        raise StudioError(
+            sentence("There is no display to open a window on."),
+            sentence("Talk to it here: studio chat {path}", path=str(run.path)),
+        )
     try:
         import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
-        raise StudioError(f"The window cannot be opened here: {error}.", LIBRARIES) from error
+        raise StudioError(
+            sentence("The window cannot be opened here: {reason}.", reason=str(error)), LIBRARIES
+        ) from error
     code = _shown(run.path)
     answer(asked, {"run": str(run.path)}, "")
     return GOOD if code == 0 else code

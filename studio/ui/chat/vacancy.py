@@ -14,6 +14,7 @@ from studio.ui.chat.bubble import small_button
 from studio.ui.chat.heads import Elided
 from studio.ui.chat.seat_thread import Offer
 from studio.ui.chat.words import seat_kind, seat_kind_told, tr
+from studio.ui.files.language import said
 
 
 class Vacancy(QFrame):
@@ -56,7 +57,7 @@ class Vacancy(QFrame):
         self.setVisible(spec is not None)
         if spec is None:
             return
-        lacking = offer.why if offer is not None and not offer.ready else ""
+        lacking = said(offer.why) if offer is not None and not offer.ready else ""
         command = offer.command if offer is not None and lacking else ""
         told = tr("One more seat: {seat}.").format(seat=seat_kind(spec.kind))
         if command:

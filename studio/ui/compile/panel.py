@@ -29,6 +29,7 @@ from studio.ui.compile.picture import Picture
 from studio.ui.compile.samples import Samples
 from studio.ui.compile.stages import StageList
 from studio.ui.compile.words import clock, size, span, stage_title, tr
+from studio.ui.files.language import said
 from studio.ui.inspector.pieces import Fold, QuietButton
 from studio.ui.panels.bars import Bar, Bars
 from studio.ui.panels.scrolling import fill_scrolling
@@ -342,8 +343,8 @@ def _remark(progress: Progress) -> str:
         )
         return told.format(right=round(real[-1].share * real[-1].tried), tried=real[-1].tried)
     plain = [note for note in progress.notes if not note.advanced and note.text != "Started."]
-    return plain[-1].text if plain and plain[-1].part == progress.part else ""
+    return said(plain[-1].text) if plain and plain[-1].part == progress.part else ""
 
 
 def _line(note: Note) -> str:
-    return f"{time.strftime('%H:%M:%S', time.localtime(note.time))}  {note.text}"
+    return f"{time.strftime('%H:%M:%S', time.localtime(note.time))}  {said(note.text)}"

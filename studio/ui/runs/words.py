@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from studio.bench.gate import GATE_CLEAN, GATE_DECISIONS, GATE_WITHOUT_TRACES
 from studio.runs.record import Record
+from studio.ui.files.language import said as spoken
 
 
 def tr(text: str) -> str:
@@ -101,7 +102,7 @@ def more_text(record: Record) -> str:
     if record.is_running:
         return tr("About {time} left").format(time=long_text(record.left)) if record.left else tr("At work")
     if record.state == "failed":
-        return record.message
+        return spoken(record.message)
     return tr("Not checked yet") if record.model else ""
 
 
@@ -139,7 +140,7 @@ def reason_text(record: Record) -> str:
 
 def said_as_kept(record: Record) -> str:
     """The run's own sentence: of its gate, or of its failure."""
-    return record.reason or f"{record.message} {record.hint}".strip()
+    return spoken(record.reason) or f"{spoken(record.message)} {spoken(record.hint)}".strip()
 
 
 def mark_of(record: Record) -> tuple[str, str]:

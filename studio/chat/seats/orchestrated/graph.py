@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 
 from studio.base.errors import StudioError
 from studio.base.offline import SWITCHES
+from studio.base.sentences import sentence
 from studio.chat.seats.orchestrated.steps import Steps, all_steps, entry
 from studio.chat.seats.orchestrated.talk import Talk
 from studio.procedure.model import Act, Ask, Decide, End, Link, Say
@@ -33,7 +34,9 @@ class Led:
         self.steps = steps
         start = steps.procedure.start
         if start is None:
-            raise StudioError("This procedure has no start.", "Draw where it begins, then compile it again.")
+            raise StudioError(
+                sentence("This procedure has no start."), sentence("Draw where it begins, then compile it again.")
+            )
         self.start = start
         self.graph = self._built()
 
@@ -47,8 +50,8 @@ class Led:
             done = self.graph.invoke({"talk": talk, "goto": ""}, {"recursion_limit": limit})
         except GraphRecursionError as error:
             raise StudioError(
-                f"The steps around {talk.at} go round without ever asking anything.",
-                "Mend the chart, then compile again.",
+                sentence("The steps around {step} go round without ever asking anything.", step=str(talk.at)),
+                sentence("Mend the chart, then compile again."),
             ) from error
         found: Talk = done["talk"]
         return found
