@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from studio.base.errors import StudioError
-from studio.base.sentences import sentence
+from studio.base.sentences import Sentence, sentence
 
 MAGIC = b"GGUF"
 VERSIONS = (2, 3)
@@ -26,6 +26,8 @@ MAX_TEXT = 16 << 20
 MAX_HEADER = 128 << 20
 KEPT_TEXT = 65_536  # longer texts are checked and skipped, not kept
 MAX_SIDE = 1 << 40
+CUT_SHORT = sentence("it ends in the middle of its header")  # made once: asked for every text of a vocabulary
+TOO_LARGE = sentence("its header is larger than any real one")
 
 # value types of the format, by number: struct codes of the fixed ones
 FIXED = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
@@ -105,49 +107,65 @@ class _Reader:
                 sentence("Convert it with a current llama.cpp, or update the studio."),
             )
         tensors, pairs = self._number("Q"), self._number("Q")
-        self._sane(tensors <= MAX_TENSORS, f"it claims {tensors} tensors")
-        self._sane(pairs <= MAX_PAIRS, f"it claims {pairs} settings")
+        self._sane(tensors <= MAX_TENSORS, sentence("it claims {number} tensors", number=tensors))
+        self._sane(pairs <= MAX_PAIRS, sentence("it claims {number} settings", number=pairs))
         values: dict[str, Any] = {}
         for _ in range(pairs):
             key = self._text(MAX_KEY, keep=True)
-            self._sane(key not in values, f"it sets {key!r} twice")
+            self._sane(key not in values, sentence("it sets {key} twice", key=repr(key)))
             values[key] = self._value(self._number("I"))
         architecture = values.get("general.architecture")
-        self._sane(isinstance(architecture, str) and bool(architecture), "it does not name its architecture")
+        self._sane(isinstance(architecture, str) and bool(architecture), sentence("it does not name its architecture"))
         return Header(version, values, self._tensors(tensors, values))
 
     def _tensors(self, count: int, values: dict[str, Any]) -> tuple[Tensor, ...]:
         raw = [self._tensor() for _ in range(count)]
         alignment = values.get("general.alignment", 32)
         sound = isinstance(alignment, int) and 8 <= alignment <= 65_536 and alignment & (alignment - 1) == 0
-        self._sane(sound, f"its alignment is {alignment!r}")
+        self._sane(sound, sentence("its alignment is {number}", number=repr(alignment)))
         base = -(-self._file.tell() // alignment) * alignment
         names: set[str] = set()
         tensors: list[Tensor] = []
         for name, sides, kind, offset in raw:
-            self._sane(name not in names, f"it holds the tensor {name!r} twice")
+            self._sane(name not in names, sentence("it holds the tensor {name} twice", name=repr(name)))
             names.add(name)
             per_block, block_bytes = BLOCKS.get(kind, (0, 0))
-            self._sane(per_block > 0, f"its tensor {name!r} has the unknown type {kind}")
-            self._sane(sides[0] % per_block == 0, f"its tensor {name!r} does not divide into blocks")
+            self._sane(
+                per_block > 0,
+                sentence("its tensor {name} has the unknown type {kind}", name=repr(name), kind=str(kind)),
+            )
+            self._sane(
+                sides[0] % per_block == 0, sentence("its tensor {name} does not divide into blocks", name=repr(name))
+            )
             size = math.prod(sides) // per_block * block_bytes
-            self._sane(offset % alignment == 0, f"its tensor {name!r} is not aligned")
+            self._sane(offset % alignment == 0, sentence("its tensor {name} is not aligned", name=repr(name)))
             self._sane(
                 base + offset + size <= self._size,
-                f"its tensor {name!r} would end at byte {base + offset + size}, the file at {self._size}",
+                sentence(
+                    "its tensor {name} would end at byte {end}, the file at {size}",
+                    name=repr(name),
+                    end=base + offset + size,
+                    size=self._size,
+                ),
             )
             tensors.append(Tensor(name, sides, kind, base + offset, size))
         ordered = sorted(tensors, key=lambda tensor: tensor.start)
         for before, after in itertools.pairwise(ordered):
-            self._sane(before.start + before.size <= after.start, f"its tensor {after.name!r} overlaps another")
+            self._sane(
+                before.start + before.size <= after.start,
+                sentence("its tensor {name} overlaps another", name=repr(after.name)),
+            )
         return tuple(tensors)
 
     def _tensor(self) -> tuple[str, tuple[int, ...], int, int]:
         name = self._text(MAX_KEY, keep=True)
         count = self._number("I")
-        self._sane(1 <= count <= 4, f"its tensor {name!r} has {count} sides")
+        self._sane(1 <= count <= 4, sentence("its tensor {name} has {number} sides", name=repr(name), number=count))
         sides = tuple(self._number("Q") for _ in range(count))
-        self._sane(all(0 < side <= MAX_SIDE for side in sides), f"its tensor {name!r} has the shape {sides}")
+        self._sane(
+            all(0 < side <= MAX_SIDE for side in sides),
+            sentence("its tensor {name} has the shape {sides}", name=repr(name), sides=str(sides)),
+        )
         return name, sides, self._number("I"), self._number("Q")
 
     def _value(self, kind: int) -> Any:
@@ -155,13 +173,13 @@ class _Reader:
             return self._number(FIXED[kind])
         if kind == TEXT:
             return self._text(MAX_TEXT)
-        self._sane(kind == ARRAY, f"a setting has the unknown type {kind}")
+        self._sane(kind == ARRAY, sentence("a setting has the unknown type {kind}", kind=str(kind)))
         inner, count = self._number("I"), self._number("Q")
-        self._sane(count <= MAX_ARRAY, f"a setting claims {count} entries")
+        self._sane(count <= MAX_ARRAY, sentence("a setting claims {number} entries", number=count))
         if inner in FIXED:
             self._skip(count * struct.calcsize("<" + FIXED[inner]))
         else:
-            self._sane(inner == TEXT, f"a setting is a list of the unknown type {inner}")
+            self._sane(inner == TEXT, sentence("a setting is a list of the unknown type {kind}", kind=str(inner)))
             for _ in range(count):
                 self._text(MAX_TEXT)
         return count
@@ -171,7 +189,8 @@ class _Reader:
 
     def _text(self, limit: int, *, keep: bool = False) -> str:
         length = self._number("Q")
-        self._sane(length <= limit, f"a text claims {length} bytes")
+        if length > limit:
+            raise self._broken(sentence("a text claims {number} bytes", number=length))
         if length > KEPT_TEXT and not keep:
             self._skip(length)
             return ""
@@ -181,7 +200,7 @@ class _Reader:
         try:
             return data.decode()
         except UnicodeDecodeError:
-            raise self._broken("a name in it is not text") from None
+            raise self._broken(sentence("a name in it is not text")) from None
 
     def _skip(self, count: int) -> None:
         self._fits(count)
@@ -193,14 +212,14 @@ class _Reader:
 
     def _fits(self, count: int) -> None:
         end = self._file.tell() + count
-        self._sane(end <= self._size, "it ends in the middle of its header")
-        self._sane(end <= MAX_HEADER, "its header is larger than any real one")
+        self._sane(end <= self._size, CUT_SHORT)
+        self._sane(end <= MAX_HEADER, TOO_LARGE)
 
-    def _sane(self, sound: bool, what: str) -> None:
+    def _sane(self, sound: bool, what: Sentence) -> None:
         if not sound:
             raise self._broken(what)
 
-    def _broken(self, what: str) -> StudioError:
+    def _broken(self, what: Sentence) -> StudioError:
         return StudioError(
             sentence("{file} is damaged or incomplete: {what}.", file=self._path.name, what=what),
             sentence("Export the model again, or fetch the file again if it came from elsewhere."),

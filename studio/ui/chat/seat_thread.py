@@ -15,12 +15,12 @@ from typing import Literal, Protocol
 from PySide6.QtCore import QObject, QThread, Signal
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.chat.chats import SeatReply
 from studio.chat.seats.seat import Memory, OnPiece, Piece, Seat
 from studio.chat.seats.spec import SeatSpec
 
-UNEXPECTED = "It stopped for a reason nobody expected: {reason}."
-AGAIN = "Start it again; if that does not help, remove the seat."
+AGAIN = sentence("Start it again; if that does not help, remove the seat.")
 
 
 class Room(Protocol):
@@ -177,8 +177,9 @@ class SeatThread(QThread):
                 self.troubled.emit(job.exchange, error)
             except Exception as error:  # whatever it was, the window stays and says so
                 self._let_go()
-                said = UNEXPECTED.format(reason=str(error) or type(error).__name__)
-                self.troubled.emit(job.exchange, StudioError(said, AGAIN))
+                reason = str(error) or type(error).__name__
+                told = sentence("It stopped for a reason nobody expected: {reason}.", reason=reason)
+                self.troubled.emit(job.exchange, StudioError(told, AGAIN))
         self._let_go()
 
     def _answered(self, job: Job) -> SeatReply | None:

@@ -19,7 +19,7 @@ from studio.base.sentences import sentence
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
-LIBRARIES = (
+LIBRARIES = sentence(
     'Install it with: pip install "subterra-studio[window]", and on Debian and Ubuntu: '
     "sudo apt-get install libegl1 libgl1 libxkbcommon0 libfontconfig1."
 )

@@ -317,8 +317,13 @@ def ended(run: RunFolder, ending: Ending) -> Summary | Failure:
         found = Verification.model_validate_json(run.verify.read_text("utf-8"))
         return summary(found, file.load(run.procedure))
     except (OSError, ValidationError, StudioError) as error:
-        lost = Ending("failed", message=tr("What the check found cannot be read."), hint=str(error))
+        lost = Ending("failed", message=tr("What the check found cannot be read."), hint=_reason(error))
         return failure(run, lost)
+
+
+def _reason(error: Exception) -> str:
+    """Why something cannot be read: a sentence where there is one."""
+    return error.message if isinstance(error, StudioError) else str(error)
 
 
 def ask(window: MainWindow) -> Order | None:
