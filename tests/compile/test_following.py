@@ -15,7 +15,8 @@ import pytest
 from studio.base import paths, processes
 from studio.base.outcome import Outcome
 from studio.base.runfolder import RunFolder
-from studio.compile import following, launch
+from studio.base.sentences import in_language, sentence
+from studio.compile import following, launch, progress
 from studio.compile.order import Order
 from studio.procedure.file import load
 
@@ -101,6 +102,15 @@ def test_a_death_is_written_down_once_by_whoever_knows_how(run: RunFolder) -> No
     assert following.bury(run, None) is None
     assert run.events.read()[-1]["cause"] == "memory"
     assert run.manifest().state == "failed"
+
+
+def test_a_death_can_be_told_in_german_by_whoever_reads_of_it(run: RunFolder) -> None:
+    following.bury(run, Outcome(sentence("The compile"), -signal.SIGTERM))
+    ending = progress.of(run.events.read()).ending
+    assert ending is not None
+    assert ending.message == "The compile was ended from outside (SIGTERM)."
+    assert in_language(ending.message, "de") == "Das Kompilieren wurde von außen beendet (SIGTERM)."
+    assert in_language(ending.hint, "de").startswith("Starten Sie erneut")
 
 
 def test_nobody_is_buried_alive(run: RunFolder, at_work: list[subprocess.Popen[str]]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from studio.base import paths, places, processes, settings
+from studio.base.sentences import in_language, sentence
 from studio.runs import index as indexing
 from studio.runs.index import Index
 from studio.runs.record import Record
@@ -42,6 +43,17 @@ def test_runs_are_listed_newest_first(make: Make) -> None:
     first.update(created=100.0)
     second.update(created=200.0)
     assert names(Index().records()) == [second.path.name, first.path.name]
+
+
+def test_why_a_run_failed_can_be_told_in_german_also_from_the_index(make: Make, reads: list[Path]) -> None:
+    why = sentence("There is not enough memory on this computer to teach {base}.", base="small")
+    make(whole=False).events.write("failed", message=why, hint=sentence("The disk is full."))
+    for times_read in (1, 1):
+        (record,) = Index().records()
+        assert len(reads) == times_read
+        assert record.message == why
+        assert in_language(record.message, "de") == "Der Speicher dieses Computers reicht nicht, um small zu lehren."
+        assert in_language(record.hint, "de") == "Die Platte ist voll."
 
 
 def test_nothing_is_there_before_the_first_compile() -> None:
