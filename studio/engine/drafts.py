@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 REACH = 24  # tokens of a draft among which its thread is taken up again after something else stood in it
-FIRST, LEAST, MOST = 8, 4, 32  # tokens drafted at once: to begin with, after wrong guesses, after right ones
+FIRST, LEAST, MOST = 8, 4, 16  # tokens drafted at once: to begin with, after wrong guesses, after right ones
 
 
 class Drafts:
