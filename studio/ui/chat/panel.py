@@ -65,6 +65,7 @@ class ChatPanel(QWidget):
         self._seats_soon = QTimer(self, singleShot=True, interval=0)
         self._seats_soon.timeout.connect(self._show_seats)
         self._prices = prices()
+        self._trouble = ""  # what did not go well, said until something else is done
         self._build()
         self._listen()
         self._dress()
@@ -92,6 +93,7 @@ class ChatPanel(QWidget):
         talk.opened.connect(self._wake)
         talk.seats_changed.connect(self._seats_soon.start)
         talk.chosen_changed.connect(self._show_seats)
+        talk.path_changed.connect(self._forget_trouble)
         talk.path_changed.connect(self._show_standing)
         talk.reply_changed.connect(self._show_standing)
         talk.wrote.connect(self._light_soon)
@@ -160,9 +162,14 @@ class ChatPanel(QWidget):
         try:
             run()
         except StudioError as error:
-            self.foot.show_notice(told(error))
-            return False
-        return True
+            self._trouble = told(error)
+        else:
+            self._trouble = ""
+        self._show_standing()
+        return not self._trouble
+
+    def _forget_trouble(self) -> None:
+        self._trouble = ""
 
     # -- showing -----------------------------------------------------------------------------------------
 
@@ -182,7 +189,7 @@ class ChatPanel(QWidget):
         for widget in (self.heads, self.conversation, self.foot, self._last_rule):
             widget.setVisible(has)
         self.empty.setVisible(not has)
-        self.foot.show_notice("")
+        self._trouble = ""
         self._show_seats()
         self.conversation.show_path()
 
@@ -214,21 +221,21 @@ class ChatPanel(QWidget):
         self.foot.show_busy(talk.is_busy)
         over = bool(talk.slots) and all(talk.is_over(slot.key) for slot in talk.slots)
         self.foot.box.setEnabled(talk.run is not None and bool(talk.slots) and not over)
-        neighbour = talk.neighbour
-        if talk.yields and neighbour is not None:
-            self.foot.show_notice(
-                tr("“{name}” is being compiled on the graphics card. The chat goes on by itself when that is done.")
-                .format(name=neighbour.name)
-            )  # fmt: skip
-        elif neighbour is not None and talk.is_busy:
-            self.foot.show_notice(
-                tr("“{name}” is being compiled on this computer, so replies may be slow.").format(name=neighbour.name)
-            )
-        elif over:
-            self.foot.show_notice(tr("The conversation is over. Edit an earlier line, or begin a new chat."))
-        elif not talk.is_busy:
-            self.foot.show_notice("")
+        self.foot.show_notice(self._notice(over=over))
         self._light_soon()
+
+    def _notice(self, *, over: bool) -> str:
+        """The one sentence over the box: why it is slow or waits, what did not go well last, or that it is over."""
+        talk, neighbour = self.talk, self.talk.neighbour
+        if talk.yields and neighbour is not None:
+            waits = tr("“{name}” is being compiled on the graphics card. The chat goes on by itself when that is done.")
+            return waits.format(name=neighbour.name)
+        if neighbour is not None and talk.is_busy:
+            slow = tr("“{name}” is being compiled on this computer, so replies may be slow.")
+            return slow.format(name=neighbour.name)
+        if self._trouble:
+            return self._trouble
+        return tr("The conversation is over. Edit an earlier line, or begin a new chat.") if over else ""
 
     def _arrange(self) -> None:
         """Every seat's column, or where there is no room for all the chosen one's alone."""

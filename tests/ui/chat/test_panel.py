@@ -390,6 +390,10 @@ def test_a_file_that_cannot_be_written_is_a_sentence(panel, say, tmp_path):
     say("XL")
     assert not panel.try_(lambda: panel.bar.write(tmp_path / "none" / "chat.txt", "txt"))
     assert "failed" in panel.foot.notice.text()
+    panel.talk.choose("prompted")  # what is shown changes, and it has still not been written
+    assert "failed" in panel.foot.notice.text()
+    say("XS")
+    assert panel.foot.notice.text() == ""
 
 
 def test_the_more_menu_switches_keeping_and_speaking_first(panel, say, run):
