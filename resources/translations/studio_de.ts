@@ -6500,8 +6500,16 @@ Groß: dick, der Große</translation>
         <translation>Die Lizenz ist nicht genannt</translation>
     </message>
     <message>
+        <source>Learned at once</source>
+        <translation>Auf einmal gelernt</translation>
+    </message>
+    <message>
         <source>Learning rate</source>
         <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Learning rate over time</source>
+        <translation>Lernrate im Lauf der Zeit</translation>
     </message>
     <message>
         <source>Licence {name}</source>
@@ -6544,8 +6552,16 @@ Groß: dick, der Große</translation>
         <translation>Aus dem Diagramm werden Übungsgespräche geschrieben; ein kleines Sprachmodell lernt daraus und wird geprüft. Alles geschieht auf diesem Computer.</translation>
     </message>
     <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
         <source>Quick look</source>
         <translation>Schneller Blick</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
     </message>
     <message>
         <source>Rank of the adapters</source>

@@ -89,7 +89,7 @@ class Advanced(QWidget):
         """What the studio chooses where nothing is set."""
         method = found.method if found is not None else None
         self.here.setText(words.method_reason(found) if found is not None else "")
-        self.here.setToolTip("" if method is None else "\n".join(f"{k}: {v}" for k, v in method.reasons.items()))
+        self.here.setToolTip(words.method_reasons(found) if found is not None else "")
         self.rank.setEnabled(method is None or method.method != "full")
 
     # -- writers -----------------------------------------------------------------------------------

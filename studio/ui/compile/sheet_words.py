@@ -116,6 +116,21 @@ def method_reason(found: CompileEstimate) -> str:
     )
 
 
+def method_reasons(found: CompileEstimate) -> str:
+    """Why it is taught so, a line for each choice."""
+    names = {
+        "method": tr("Method"),
+        "rate": tr("Learning rate"),
+        "batch": tr("Learned at once"),
+        "precision": tr("Precision"),
+        "schedule": tr("Learning rate over time"),
+        "rank": tr("Rank"),
+        "checkpointing": tr("Memory"),
+    }
+    reasons = found.method.reasons if found.method is not None else {}
+    return "\n".join(f"{names.get(name, name)}: {why}" for name, why in reasons.items())
+
+
 def method_names() -> dict[str, str]:
     return {"full": tr("All weights"), "lora": "LoRA", "qlora": "QLoRA"}
 
