@@ -1,4 +1,5 @@
-"""Runs that lie elsewhere than in the usual folder: their places are remembered, so that the history can find them.
+"""Where runs lie: the folder of one that a person names, and those elsewhere than in the usual folder, whose places are
+remembered, so that the history can find them.
 
 Each place is a small file of its own, so that any number of processes may add one at any time and none is ever lost.
 What is in those folders is not looked at here.
@@ -46,6 +47,16 @@ def remembered() -> list[Path]:
         except (OSError, UnicodeDecodeError):
             continue
     return found
+
+
+def run_folder(said: str) -> Path:
+    """The folder of the run that a person names, as argparse reads it: that folder, or its name alone where a run of
+    that name is in the usual folder or remembered. Whether a run is in it is for whoever opens it."""
+    path = Path(said).expanduser()
+    if path.exists() or path.name != said:
+        return path
+    known = (paths.runs() / said, *(place for place in remembered() if place.name == said))
+    return next((place for place in known if place.is_dir()), path)
 
 
 def _file(run: Path) -> Path:

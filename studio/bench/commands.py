@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date
-from pathlib import Path
 
 from studio.base.atomic import write_text
 from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.events import Event
+from studio.base.places import run_folder
 from studio.bench.scores import Rates
 from studio.bench.verify import Passes, Verification
 from studio.bench.verify import verify as play_all
@@ -17,7 +17,7 @@ HELD_OUT_SEED = 9_000
 
 
 @command(
-    Argument("run", type=Path, metavar="RUN", help="the folder of a run"),
+    Argument("run", type=run_folder, metavar="RUN", help="a run: its folder or its name"),
     Argument("--clean", type=int, default=200, help="plain conversations (default 200)"),
     Argument("--overlays", type=int, default=200, help="conversations that leave the path (default 200)"),
     Argument("--tries", type=int, default=0, help="tries at chat temperature for pass^k (default none)"),

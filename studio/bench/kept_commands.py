@@ -10,6 +10,7 @@ from typing import Any
 from studio.base.atomic import write_text
 from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError, from_os
+from studio.base.places import run_folder
 from studio.base.sentences import sentence
 from studio.bench.followed import Followed, Mistake
 from studio.bench.kept import Outcome, junit, play_chart, play_model
@@ -25,7 +26,7 @@ ON_ITS_OWN, ON_THE_CHART = "model", "model, kept on the chart"
 @command(
     Argument("flow", type=Path, metavar="FLOW", help="a procedure, *.flow.json"),
     Argument("--cases", type=Path, help="the file of cases (default: NAME.cases.jsonl beside the procedure)"),
-    Argument("--run", type=Path, metavar="RUN", help="also play them with the model of this run"),
+    Argument("--run", type=run_folder, metavar="RUN", help="also play them with the model of this run"),
     Argument("--guarded", action="store_true", help="with the model kept on the chart"),
     Argument("--junit", type=Path, metavar="FILE", help="write the outcome as JUnit XML"),
 )
@@ -100,7 +101,7 @@ def _told(name: str, cases: tuple[Case, ...], suites: dict[str, list[Outcome]]) 
 
 
 @command(
-    Argument("run", type=Path, metavar="RUN", help="the folder of a run"),
+    Argument("run", type=run_folder, metavar="RUN", help="a run: its folder or its name"),
     Argument("--step", default="", help="only the failing conversations at this step, by its id"),
     Argument("--branch", default="", help="and at this branch of it"),
     Argument("--most", type=int, default=10, help="how many places and conversations to tell (default 10)"),

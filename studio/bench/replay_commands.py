@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio.base.command import GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError
+from studio.base.places import run_folder
 from studio.bench.replay import Replayed, replay
 from studio.bench.replay_cases import load_recorded
 from studio.bench.replay_scores import described, score
@@ -16,7 +17,7 @@ from studio.chat.certainty import SURE, certainty
 
 
 @command(
-    Argument("run", type=Path, metavar="RUN", help="the folder of a run"),
+    Argument("run", type=run_folder, metavar="RUN", help="a run: its folder or its name"),
     Argument("cases", type=Path, metavar="CASES", help="recorded conversations, a file of JSON lines"),
     Argument("--guarded", action="store_true", help="with the model kept on the chart"),
     SURE,

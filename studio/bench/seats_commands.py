@@ -10,6 +10,7 @@ from pathlib import Path
 from studio.base.atomic import write_text
 from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError, from_os
+from studio.base.places import run_folder
 from studio.base.sentences import sentence
 from studio.bench.seats import Correctable, Report, SeatPlayed, play_lines, play_seat, read_scripts
 from studio.bench.seats_page import page, table
@@ -27,7 +28,7 @@ FEW = 10
 
 
 @command(
-    Argument("run", type=Path, metavar="RUN", help="the folder of a run"),
+    Argument("run", type=run_folder, metavar="RUN", help="a run: its folder or its name"),
     Argument("--seats", default="compiled,prompted,orchestrated", help="names, GGUF paths or addresses, with commas"),
     Argument("--clean", type=int, default=FEW, help=f"plain conversations (default {FEW})"),
     Argument("--overlays", type=int, default=FEW, help=f"conversations that leave the path (default {FEW})"),

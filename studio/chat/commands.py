@@ -12,6 +12,7 @@ from typing import Any
 
 from studio.base.command import FOUND, GOOD, Argument, answer, aside, command
 from studio.base.errors import StudioError
+from studio.base.places import run_folder
 from studio.base.sentences import sentence
 from studio.chat.certainty import SURE, certainty
 from studio.chat.reply import Reply
@@ -20,7 +21,7 @@ from studio.conversations.commands import trace_lines
 
 
 @command(
-    Argument("run", type=Path, metavar="RUN", help="the folder of a run"),
+    Argument("run", type=run_folder, metavar="RUN", help="a run: its folder or its name"),
     Argument("--guarded", action="store_true", help="mask what the chart forbids"),
     SURE,
     Argument("--trace", action="store_true", help="show what the model notes before each reply"),

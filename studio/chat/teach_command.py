@@ -10,6 +10,7 @@ from typing import Any
 
 from studio.base.command import FOUND, GOOD, Argument, answer, command
 from studio.base.errors import StudioError
+from studio.base.places import run_folder
 from studio.base.sentences import sentence
 from studio.chat.drafting import Draft, Job, drafted
 from studio.chat.keeping import Exchange, Place
@@ -30,7 +31,7 @@ def place(words: str) -> Place:
 
 @command(
     Argument("flow", type=Path, metavar="FLOW", help="a procedure, *.flow.json"),
-    Argument("--run", type=Path, metavar="RUN", required=True, help="the run whose model is talked to"),
+    Argument("--run", type=run_folder, metavar="RUN", required=True, help="the run whose model is talked to"),
     Argument("--script", type=Path, required=True, help="a file of user lines, one a line"),
     Argument("--right", type=place, metavar="STEP[:BRANCH]", help="what would have been right in answer to the last"),
     Argument("--as-said", action="store_true", help="leave personal details as they were said"),

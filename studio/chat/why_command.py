@@ -10,6 +10,7 @@ from typing import Any
 
 from studio.base.command import GOOD, Argument, answer, command
 from studio.base.errors import StudioError
+from studio.base.places import run_folder
 from studio.base.runfolder import open_run
 from studio.base.sentences import sentence
 from studio.chat.notes import told
@@ -20,7 +21,7 @@ from studio.procedure.trace import TraceError, parse
 
 
 @command(
-    Argument("run", type=Path, metavar="RUN", help="the folder of a run"),
+    Argument("run", type=run_folder, metavar="RUN", help="a run: its folder or its name"),
     Argument("--script", type=Path, help="a file of user lines, one a line; the reply to the last is explained"),
     Argument("--messages", type=Path, help="a file of messages as JSON, [[role, text], ...], instead of lines"),
     Argument("--today", type=date.fromisoformat, default=None, help="the day the conversation happens on"),

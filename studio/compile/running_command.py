@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
 from studio.base.command import FOUND, GOOD, Argument, answer, command
 from studio.base.errors import StudioError
+from studio.base.places import run_folder
 from studio.base.runfolder import RunFolder, open_run
 from studio.base.sentences import sentence
 from studio.compile import following, progress
@@ -16,7 +16,7 @@ ASKS = ("pause", "go-on", "stop", "cancel")
 
 
 @command(
-    Argument("run", type=Path, nargs="?", metavar="RUN", help="one run's folder (default: all that are at work)"),
+    Argument("run", type=run_folder, nargs="?", metavar="RUN", help="one run's folder (default: all that are at work)"),
     Argument("--ask", choices=ASKS, help="ask it to pause, to go on, to stop and keep what was learned, or to cancel"),
 )
 def running(asked: Namespace) -> int:
