@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.chat.foresight import foreseen
 from studio.chat.guard import Guard
 from studio.chat.reply import Reply, follow, read_reply
@@ -113,7 +114,7 @@ class Session:
     def exchange(self, message: Message) -> Iterator[Reply]:
         """The agent's answers to one message, each as soon as it is written; tools are run in between."""
         if self.guard is not None and self.state is not None and self.state.waiting == "closed":
-            raise StudioError("This conversation has come to its end.", "Start a new one.")
+            raise StudioError(sentence("This conversation has come to its end."), sentence("Start a new one."))
         acts = sum(1 for step in self.shared.procedure.steps if isinstance(step, Act))
         reply = self.reply_to(message)
         yield reply

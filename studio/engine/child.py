@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence, whole
 
 LANE_BYTES = 300 << 20  # models up to this size run one single-threaded lane per core
 SINGLE_BYTES = 40 << 20  # below this, even one conversation is better off without a second thread
@@ -51,17 +52,18 @@ class Child:
         operation = getattr(self, "do_" + str(message["op"]), None)
         try:
             if operation is None:
-                raise StudioError(f"The engine knows no operation {message['op']!r}.")
+                raise StudioError(sentence("The engine knows no operation {name}.", name=repr(message["op"])))
             if self._native is None and message["op"] != "load":
-                raise StudioError("The engine has no model loaded.")
+                raise StudioError(sentence("The engine has no model loaded."))
             operation(number, message)
         except StudioError as error:
             self._fail(number, error)
         except (KeyError, TypeError, ValueError) as error:
-            self._fail(number, StudioError(f"The engine was asked something malformed: {error!r}."))
+            told = sentence("The engine was asked something malformed: {reason}.", reason=repr(error))
+            self._fail(number, StudioError(told))
 
     def _fail(self, number: int, error: StudioError) -> None:
-        self.send(id=number, error=error.message, hint=error.hint)
+        self.send(**whole({"id": number, "error": error.message, "hint": error.hint}))
 
     def do_load(self, number: int, message: dict[str, Any]) -> None:
         """Loads the model and makes its lanes; answers with what was chosen and why."""
@@ -74,21 +76,32 @@ class Child:
         context = int(message["context"])
         if 0 < native.trained_context < context:
             notes.append(
-                f"The model was made for {native.trained_context} tokens, so the context is that and not {context}."
+                sentence(
+                    "The model was made for {trained} tokens, so the context is that and not {asked}.",
+                    trained=native.trained_context,
+                    asked=context,
+                )
             )
             context = native.trained_context
         slots = fitting_slots(int(message["slots"]), native.cache_bytes(context, message["cache"]), notes)
         lanes, threads = lanes_for(path.stat().st_size, slots, int(message["threads"]))
         shares = [slots // lanes + (index < slots % lanes) for index in range(lanes)]
-        notes.append(f"{slots} slots of {context} tokens in {lanes} lane(s) with {threads} thread(s) each.")
+        notes.append(
+            sentence(
+                "{slots} slots of {context} tokens in {lanes} lane(s) with {threads} thread(s) each.",
+                slots=slots,
+                context=context,
+                lanes=lanes,
+                threads=threads,
+            )
+        )
         contexts = [
             (native.context(length=context, slots=share, threads=threads, cache=message["cache"]), share)
             for share in shares
         ]
         self._native, self._context, self._scheduler = native, context, Scheduler(contexts)
-        self.send(
-            id=number, done={"context": context, "slots": slots, "device_note": native.device_note, "notes": notes}
-        )
+        told = {"context": context, "slots": slots, "device_note": native.device_note, "notes": notes}
+        self.send(id=number, done=whole(told))
 
     def _progress(self) -> Any:
         last = -1
@@ -126,7 +139,7 @@ class Child:
         self._checked(request.tokens, limit=self._context)
         if request.allowed is not None:
             if not request.allowed:
-                raise StudioError("A request allowed nothing at all.")
+                raise StudioError(sentence("A request allowed nothing at all."))
             for sequence in request.allowed:
                 self._checked(sequence, limit=None)
         for sequence in request.drafts:
@@ -190,14 +203,19 @@ class Child:
         """Token ids that exist, fewer than `limit`; llama.cpp would stop the process over others."""
         ids = [int(token) for token in tokens]
         if limit is not None and not 0 < len(ids) < limit:
+            if not ids:
+                raise StudioError(sentence("The engine was asked to continue nothing."))
             raise StudioError(
-                f"The conversation has {len(ids)} tokens, and the model's context holds {limit}."
-                if ids
-                else "The engine was asked to continue nothing.",
-                "Start a new conversation, or open the model with a longer context." if ids else "",
+                sentence(
+                    "The conversation has {number} tokens, and the model's context holds {most}.",
+                    number=len(ids),
+                    most=limit,
+                ),
+                sentence("Start a new conversation, or open the model with a longer context."),
             )
         if ids and (min(ids) < 0 or max(ids) >= self._native.vocabulary_size):
-            raise StudioError(f"A token id lies outside the model's vocabulary of {self._native.vocabulary_size}.")
+            size = self._native.vocabulary_size
+            raise StudioError(sentence("A token id lies outside the model's vocabulary of {size}.", size=size))
         return ids
 
 
@@ -219,7 +237,14 @@ def fitting_slots(wanted: int, bytes_each: int, notes: list[str]) -> int:
     free = int(psutil.virtual_memory().available * CACHE_SHARE)
     fitting = max(1, min(wanted, free // max(bytes_each, 1)))
     if fitting < wanted:
-        notes.append(f"{fitting} slots instead of {wanted}: each needs {bytes_each >> 20} MB of memory.")
+        notes.append(
+            sentence(
+                "{fitting} slots instead of {wanted}: each needs {size} MB of memory.",
+                fitting=fitting,
+                wanted=wanted,
+                size=bytes_each >> 20,
+            )
+        )
     return fitting
 
 

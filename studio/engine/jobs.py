@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.base.errors import StudioError
+from studio.base.sentences import sentence
 from studio.engine.drafts import Drafts
 from studio.engine.generation import Completion, Generation, Reason
 from studio.engine.native import BATCH, Grammar, Native
@@ -52,7 +53,7 @@ class Job:
 
     def read_again(self) -> None:
         """What was read is lost from the cache: everything so far stands before the next token once more."""
-        self.finish(StudioError("The engine lost what it had read."))
+        self.finish(StudioError(sentence("The engine lost what it had read.")))
 
     def finish(self, result: Completion | StudioError) -> None:
         """Ends the job; the result leaves with `deliver`."""
@@ -67,7 +68,7 @@ class Job:
 
     def cancel(self) -> None:
         """Ends the job as cancelled."""
-        self.finish(StudioError("The request was cancelled."))
+        self.finish(StudioError(sentence("The request was cancelled.")))
 
     def close(self) -> None:
         """Frees what the job holds."""
@@ -214,12 +215,17 @@ class Writing(Job):
         request = self._request
         token = pick(row, request.temperature, request.top_p, self._rng)
         if not np.isfinite(row[token]):
-            raise StudioError("The model's weights give no usable numbers.", "Export the model again from its run.")
+            raise StudioError(
+                sentence("The model's weights give no usable numbers."),
+                sentence("Export the model again from its run."),
+            )
         if self._grammar is not None:
             if not self._grammar.permits(token):
                 masked = self._grammar.mask(row)
                 if not np.isfinite(masked.max()):
-                    raise StudioError("The grammar leaves no way on.", "Loosen the schema it was made from.")
+                    raise StudioError(
+                        sentence("The grammar leaves no way on."), sentence("Loosen the schema it was made from.")
+                    )
                 token = pick(masked, request.temperature, request.top_p, self._rng)
             self._grammar.accept(token)
         return token

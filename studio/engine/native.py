@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.base.errors import StudioError
+from studio.base.sentences import Sentence, sentence
 
 BATCH = 512
 CALLBACKS: list[Any] = []  # llama.cpp may call these until the process ends, so they are never collected
@@ -37,7 +38,7 @@ class Native:
 
         self.library: Any = library
         self.log: deque[str] = deque(maxlen=200)
-        self.device_note = ""
+        self.device_note = Sentence("")
         log_callback = library.llama_log_callback(self._keep_log)
         CALLBACKS.append(log_callback)
         library.llama_log_set(log_callback, None)
@@ -72,7 +73,9 @@ class Native:
             return 0
         if self.library.llama_supports_gpu_offload():
             return wanted
-        self.device_note = "The built-in llama.cpp was made without GPU support, so this model runs on the processor."
+        self.device_note = sentence(
+            "The built-in llama.cpp was made without GPU support, so this model runs on the processor."
+        )
         return 0
 
     def tokenize(self, text: str) -> list[int]:
@@ -166,8 +169,12 @@ class Native:
         handle = library.llama_init_from_model(self._model, parameters)
         if not handle:
             raise StudioError(
-                f"There is not enough memory for {slots} conversations of {length} tokens with this model.",
-                "Choose a shorter context or fewer slots, or close other programs.",
+                sentence(
+                    "There is not enough memory for {slots} conversations of {length} tokens with this model.",
+                    slots=slots,
+                    length=length,
+                ),
+                sentence("Choose a shorter context or fewer slots, or close other programs."),
             )
         return Context(self, handle, slots)
 
@@ -176,7 +183,8 @@ class Native:
         handle = self.library.llama_sampler_init_grammar(self._vocabulary, text.encode(), b"root")
         if not handle:
             raise StudioError(
-                "The engine could not read the grammar it was given.", "It must be GBNF with a root rule."
+                sentence("The engine could not read the grammar it was given."),
+                sentence("It must be GBNF with a root rule."),
             )
         return Grammar(self, handle)
 
@@ -229,8 +237,8 @@ class Context:
         status = self._library.llama_decode(self._handle, self._batch)
         if status != 0:
             raise StudioError(
-                f"The engine could not compute the next token (llama.cpp status {status}).",
-                "Choose a shorter context or fewer slots, or load the model again.",
+                sentence("The engine could not compute the next token (llama.cpp status {status}).", status=status),
+                sentence("Choose a shorter context or fewer slots, or load the model again."),
             )
         if outputs == 0:
             return np.empty((0, self._width), dtype=np.float32)
@@ -295,31 +303,53 @@ def _number(text: str | None, otherwise: int) -> int:
     return max(numbers) if numbers else otherwise
 
 
-CAUSES = (
-    (r"unknown model architecture: '([^']*)'", "its architecture '{0}' is unknown to the built-in engine"),
-    (r"unknown pre-tokenizer type: '([^']*)'", "its pre-tokenizer '{0}' is unknown to the built-in engine"),
-    (r"missing tensor '([^']*)'", "its weights lack '{0}'"),
-    (r"tensor '([^']*)' not found", "its weights lack '{0}'"),
-    (r"tensor '([^']*)' has wrong shape", "the shape of '{0}' does not fit its settings"),
-    (r"wrong number of tensors", "it holds more or fewer tensors than its architecture has"),
-    (r"key not found in model: (\S+)", "the setting {0} is missing"),
-    (r"invalid magic|failed to read magic", "it is not a GGUF file"),
-    (r"data is not within the file bounds|corrupted or incomplete", "it is damaged or incomplete"),
-    (r"cannot find tokenizer|vocab|tokenizer", "its tokenizer cannot be read"),
-    (r"bad_alloc|unable to allocate|failed to allocate|out of memory|cudaMalloc", "there is not enough memory for it"),
-)
+CAUSES: tuple[tuple[str, Callable[[str], Sentence]], ...] = (
+    (
+        r"unknown model architecture: '([^']*)'",
+        lambda name: sentence("its architecture '{name}' is unknown to the built-in engine", name=name),
+    ),
+    (
+        r"unknown pre-tokenizer type: '([^']*)'",
+        lambda name: sentence("its pre-tokenizer '{name}' is unknown to the built-in engine", name=name),
+    ),
+    (
+        r"missing tensor '([^']*)'|tensor '([^']*)' not found",
+        lambda name: sentence("its weights lack '{name}'", name=name),
+    ),
+    (
+        r"tensor '([^']*)' has wrong shape",
+        lambda name: sentence("the shape of '{name}' does not fit its settings", name=name),
+    ),
+    (
+        r"wrong number of tensors",
+        lambda _: sentence("it holds more or fewer tensors than its architecture has"),
+    ),
+    (r"key not found in model: (\S+)", lambda name: sentence("the setting {name} is missing", name=name)),
+    (r"invalid magic|failed to read magic", lambda _: sentence("it is not a GGUF file")),
+    (r"data is not within the file bounds|corrupted or incomplete", lambda _: sentence("it is damaged or incomplete")),
+    (r"cannot find tokenizer|vocab|tokenizer", lambda _: sentence("its tokenizer cannot be read")),
+    (
+        r"bad_alloc|unable to allocate|failed to allocate|out of memory|cudaMalloc",
+        lambda _: sentence("there is not enough memory for it"),
+    ),
+)  # what llama.cpp's lines mean, given the part of them in brackets
 
 
 def load_error(path: Path, log: list[str]) -> StudioError:
     """Why a load failed, from llama.cpp's own log lines."""
     errors = [line for line in log if re.search(r"error|fail|unknown|missing|unable|invalid|corrupt|alloc", line, re.I)]
     for line in errors:
-        for pattern, words in CAUSES:
-            found = re.search(pattern, line)
-            if found:
-                return StudioError(f"The model {path.name} could not be loaded: {words.format(*found.groups())}.", HINT)
-    telling = [line for line in errors if "failed to load model" not in line] or log or ["llama.cpp gave no reason"]
-    return StudioError(f"The model {path.name} could not be loaded: {telling[-1]}", HINT)
+        for pattern, means in CAUSES:
+            if found := re.search(pattern, line):
+                why = means("".join(filter(None, found.groups())))
+                told = sentence("The model {file} could not be loaded: {why}.", file=path.name, why=why)
+                return StudioError(told, HINT)
+    telling = [line for line in errors if "failed to load model" not in line] or log
+    if not telling:
+        return StudioError(
+            sentence("The model {file} could not be loaded, and nothing says why.", file=path.name), HINT
+        )
+    return StudioError(sentence("The model {file} could not be loaded: {why}", file=path.name, why=telling[-1]), HINT)
 
 
-HINT = "Export the model again, or fetch the file again if it came from elsewhere."
+HINT = sentence("Export the model again, or fetch the file again if it came from elsewhere.")

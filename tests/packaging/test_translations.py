@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import sys
@@ -80,6 +81,55 @@ def test_a_sentence_that_is_not_written_out_is_a_fault(script, tmp_path):
     tree = script.ast.parse("sentence('one {a}', a=1)\nsentence(text)")
     with pytest.raises(script.Fault):
         list(script.sentences_of(tmp_path / "module.py", tree))
+
+
+RAISED = ("StudioError", "Cancelled", "from_os")
+OWN_WORDS = ("cli.py",)  # complains in the words of argparse
+
+
+def written_out(node, constants):
+    """Whether a text stands here that nothing can translate."""
+    if isinstance(node, ast.IfExp):
+        return written_out(node.body, constants) or written_out(node.orelse, constants)
+    text = constants.get(node.id) if isinstance(node, ast.Name) else node
+    return isinstance(text, ast.JoinedStr | ast.BinOp) or (
+        isinstance(text, ast.Constant) and isinstance(text.value, str) and bool(text.value)
+    )
+
+
+def plain_errors(tree):
+    """The lines on which an error that a person is told of is made of something else than sentences."""
+    assigned = [node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)]
+    constants = {node.targets[0].id: node.value for node in assigned}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISED:
+            told = [*node.args[:2], *(word.value for word in node.keywords if word.arg in ("message", "hint", "doing"))]
+            if any(written_out(each, constants) for each in told):
+                yield node.lineno
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "raise StudioError('no')",
+        "raise StudioError(sentence('no'), f'{x}')",
+        "HINT = 'try'\nStudioError(sentence('no'), HINT)",
+        "from_os(error, 'Reading' if x else y)",
+        "StudioError(sentence('no'), hint='try')",
+    ],
+)
+def test_an_error_in_plain_words_is_found(text):
+    assert list(plain_errors(ast.parse(text)))
+
+
+def test_every_error_that_a_person_is_told_of_can_be_said_in_german(script):
+    found = [
+        f"{path}:{line}"
+        for path in sorted((script.ROOT / "studio").rglob("*.py"))
+        if path.name not in OWN_WORDS
+        for line in plain_errors(ast.parse(path.read_text("utf-8")))
+    ]
+    assert found == []
 
 
 def test_translations_keep_values_ends_and_keys(german):
