@@ -72,7 +72,7 @@ class Child:
 
         path = Path(message["path"])
         native = Native(path, gpu_layers=int(message["gpu_layers"]), progress=self._progress())
-        notes = [native.device_note] if native.device_note else []
+        notes: list[str] = [native.device_note] if native.device_note else []
         context = int(message["context"])
         if 0 < native.trained_context < context:
             notes.append(
