@@ -32,7 +32,7 @@ from studio.ui.chat.style import sheet
 from studio.ui.chat.talk import MOST, Talk
 from studio.ui.chat.vacancy import Vacancy
 from studio.ui.chat.words import tr
-from studio.ui.files.language import told
+from studio.ui.files.language import said, told
 
 if TYPE_CHECKING:
     from studio.ui.chat.batch import BatchDialog
@@ -205,7 +205,7 @@ class ChatPanel(QWidget):
 
     def _show_honest(self) -> None:
         cards = [slot.shown_card for slot in self.talk.slots]
-        self.foot.show_honest(words.honest(cards, self.talk.room_known.fairness), "\n".join(self.talk.fairness))
+        self.foot.show_honest(words.honest(cards, self.talk.room_known.fairness), "\n".join(map(said, self.talk.fairness)))
 
     def _show_vacancy(self) -> None:
         """Offer the next of the run's own seats, while there is room for one, to whoever compares seats."""

@@ -28,7 +28,6 @@ from studio.ui.chat.leaving import hold, leave
 from studio.ui.chat.rooms import MakeRoom, OneRoom
 from studio.ui.chat.seat_thread import Job, Known, Looking
 from studio.ui.chat.slot import Slot
-from studio.ui.files.language import said
 from studio.ui.memory import keep_to_this_thread, look_at_everything, pass_over_what_stands
 
 MOST = 3  # seats side by side
@@ -132,7 +131,7 @@ class Talk(QObject):
     def fairness(self) -> tuple[str, ...]:
         """What the comparison rests on, in sentences."""
         found = self.room_known.fairness
-        return tuple(map(said, found.sentences())) if found is not None else ()
+        return found.sentences() if found is not None else ()
 
     def wake(self) -> None:
         """The pane is seen: the agents open, unless the person is to speak first."""
