@@ -205,7 +205,9 @@ class ChatPanel(QWidget):
 
     def _show_honest(self) -> None:
         cards = [slot.shown_card for slot in self.talk.slots]
-        self.foot.show_honest(words.honest(cards, self.talk.room_known.fairness), "\n".join(map(said, self.talk.fairness)))
+        self.foot.show_honest(
+            words.honest(cards, self.talk.room_known.fairness), "\n".join(map(said, self.talk.fairness))
+        )
 
     def _show_vacancy(self) -> None:
         """Offer the next of the run's own seats, while there is room for one, to whoever compares seats."""
