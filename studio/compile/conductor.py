@@ -46,6 +46,7 @@ from studio.plan.scenarios import Scenario
 from studio.procedure.checks import refuse_problems
 from studio.procedure.file import dumps, loads, procedure_hash
 from studio.procedure.model import Procedure
+from studio.weights.devices import Device
 from studio.weights.preflight import Estimate, require
 from studio.weights.probe import Probe
 from studio.weights.recipe import BaseShape, Recipe
@@ -163,7 +164,7 @@ class Conductor:
         for why in found.recipe.reasons.values():
             self.report(event("note", text=sentence("Chosen because {why}.", why=why), advanced=True))
         require(found.cost, found.recipe)
-        self.report(event("note", text=_cost(found.cost, found.device.name)))
+        self.report(event("note", text=_cost(found.cost, found.device)))
         return {
             "recipe": found.recipe.model_dump(mode="json"),
             "tokens_per_second": found.tokens_per_second,
@@ -405,11 +406,11 @@ def _better(a: Verification, b: Verification) -> bool:
     return worth(a) > worth(b)
 
 
-def _cost(cost: Estimate, device: str) -> Sentence:
+def _cost(cost: Estimate, device: Device) -> Sentence:
     return sentence(
         "On this device ({device}): about {memory} GB of memory and {disk} GB of disk; a thousand conversations take "
         "about {minutes} minutes to learn.",
-        device=device,
+        device=sentence("processor") if device.kind == "cpu" else device.name,
         memory=cost.memory / 2**30,
         disk=cost.disk / 2**30,
         minutes=round(cost.minutes),
