@@ -68,6 +68,13 @@ class MessageBar(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """As tall as its words ask for, also where their looks come later than they."""
+        heard = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and not self.isHidden():
+            self._place()
+        return heard
+
     def _place(self) -> None:
         host = self._host
         wide = max(min(WIDEST, host.width() - 2 * theme.WIDE), 200)
