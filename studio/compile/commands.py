@@ -14,7 +14,7 @@ from studio.base.command import BAD, FOUND, GOOD, Argument, answer, aside, comma
 from studio.base.errors import StudioError
 from studio.base.events import Event
 from studio.base.runfolder import RunFolder
-from studio.base.sentences import sentence
+from studio.base.sentences import in_language, sentence, system_language
 
 if TYPE_CHECKING:
     from studio.compile.choices import Choices
@@ -160,7 +160,8 @@ class Narrator:
         elif kind == "note" and not told.get("advanced"):
             self._line(f"  {told['text']}")
         elif kind == "failed":
-            self._line(f"{told['message']}\n{told['hint']}".strip())
+            language = system_language()
+            self._line("\n".join(in_language(told[name], language) for name in ("message", "hint")).strip())
         elif kind == "done":
             passed = told["gate"] == "passed"
             self._line(f"{'Ready to use.' if passed else 'Not ready to use yet.'} {told.get('reason', '')}".strip())
