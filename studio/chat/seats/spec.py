@@ -21,6 +21,7 @@ TITLES: dict[SeatKind, str] = {
     "gguf": "Another model",
     "endpoint": "Server",
 }
+GUARDED = "Compiled, guarded"  # which may sit beside the compiled one that is not
 
 
 class SeatSpec(BaseModel):
@@ -64,6 +65,8 @@ class SeatSpec(BaseModel):
             return self.title
         if self.kind == "gguf" and self.path is not None:
             return self.path.stem
+        if self.kind == "compiled" and self.guarded:
+            return GUARDED
         return self.model or TITLES[self.kind] if self.kind == "endpoint" else TITLES[self.kind]
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.chat.seats.prices import Cost, dollars
 from studio.chat.seats.seat import SMALL, SeatCard, SeatTurn, together
-from studio.chat.seats.spec import OWN, SeatSpec
+from studio.chat.seats.spec import GUARDED, OWN, SeatSpec
 from studio.chat.way import moves, off_chart
 from studio.procedure import values
 from studio.procedure.machine import IMPLICIT_ENDS, Call
@@ -231,6 +231,7 @@ def seat_title_of(spec: SeatSpec) -> str:
 def _title(name: str) -> str:
     own = {
         "Compiled": tr("Compiled"),
+        GUARDED: f"{tr('Compiled')}, {tr('Guarded').lower()}",
         "Prompted": tr("Prompted"),
         "Orchestrated": tr("Orchestrated"),
         "Another model": tr("Another model"),

@@ -10,6 +10,7 @@ from studio.chat.seats.spec import SeatSpec, read_spec, read_specs
     ("text", "identity", "name"),
     [
         ("compiled", "compiled", "Compiled"),
+        ("guarded", "guarded", "Compiled, guarded"),
         ("prompted", "prompted", "Prompted"),
         ("/models/other.gguf", "gguf:other.gguf", "other"),
         ("http://127.0.0.1:8080/v1#qwen", "endpoint:127.0.0.1:8080/v1#qwen", "qwen"),

@@ -274,6 +274,7 @@ def test_guarded_is_switched_at_the_head(panel, say, room):
     panel.heads.heads["compiled"].guard.click()
     say("XL")
     assert room.made[-1][0].guarded
+    assert panel.heads.heads["compiled"].title.whole == "Compiled, guarded"
     assert panel.heads.heads["prompted"].guard.isHidden()
 
 
