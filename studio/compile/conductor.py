@@ -56,9 +56,8 @@ LEAST_ROUND_SECONDS = 45
 LEAST_ROUND_SHARE = 0.25  # of the first round's teaching: a shorter one takes back some of what that one learned
 MAX_ROUNDS = 3
 HELD_OUT = 400
-SAVING_SECONDS = 20
+SAVING_SECONDS = 8
 MARGIN = 0.02  # of the ceiling, for what takes longer than it was reckoned
-COMPARED = 30
 QUICK_TEST, QUICK_TESTS, SELDOM_SECONDS = 20, 12, 15.0  # conversations in one, how many a round, seconds between two
 WIDER = 2  # so many conversations are planned for each one that a focused round picks
 
@@ -305,7 +304,8 @@ class Conductor:
         marks = read_marks(self.order.base_folder)
         with Engine(gguf, context=LARGEST_CONTEXT) as engine:
             shared = Shared(engine, self.procedure, self.order.today, marks.end, marks.bos)
-            passes = Passes(greedy=len(clean) + len(overlaid), sampled=0, without_traces=40, guarded=40)
+            beside = budget.gate_beside
+            passes = Passes(greedy=len(clean) + len(overlaid), sampled=0, without_traces=beside, guarded=beside)
             found = verify([*clean, *overlaid], shared, passes, report=self.report)
         self.report(event("metric", stage="checking", **found.unguarded["greedy"].model_dump()))
         return {"verification": found.model_dump(mode="json", context=PACKED)}
@@ -321,7 +321,10 @@ class Conductor:
         write_scores(copy, {**greedy.model_dump(exclude_none=True), "gate": best.verification.gate.model_dump()})
         replace_file(copy, gguf)
         told = self.stages.run(
-            "comparing", self._key("compare", best.number, best.gguf.name), [], lambda: self._compare(best)
+            "comparing",
+            self._key("compare", best.number, best.gguf.name),
+            [],
+            lambda: self._compare(best, budget.gate_beside),
         )
         verification = best.verification.model_copy(update={"packing": Packing.model_validate(told["packing"])})
         write_text(self.folder / "verify.json", verification.model_dump_json(indent=2) + "\n")
@@ -330,9 +333,9 @@ class Conductor:
         gate = best.verification.gate
         return Compiled(self.folder, gguf, self._spent(), "passed" if gate.passed else "failed", gate.reason)
 
-    def _compare(self, best: _Round) -> dict[str, Any]:
-        """Whether packing changed any decision of the trained model."""
-        held_out = alternate(read_conversations(self._held_out))[:COMPARED]
+    def _compare(self, best: _Round, count: int) -> dict[str, Any]:
+        """Whether packing changed any decision of the trained model, in so many conversations."""
+        held_out = alternate(read_conversations(self._held_out))[:count]
         marks = read_marks(self.order.base_folder)
         whole = self.folder / "unquantised.gguf"
         played: list[list[Played]] = []

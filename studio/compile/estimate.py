@@ -35,7 +35,7 @@ SMALL = 100_000_000  # parameters below which a base can hardly be smaller
 # Seconds beside teaching and checking, seen with the starter on 2 cores.
 PREPARING = 10.0
 PLANNING_AND_WRITING = 1.4e-5  # for each token of a conversation
-PACKING = 15.0
+PACKING = 5.0
 # Checking takes the time that `plan.budget` says for a base of this size on so many cores, and grows with it.
 CHECKED_SIZE, CHECKED_CORES, CHECKED_ON_CARD = 7.2e6, 2, 1e9
 
@@ -164,14 +164,8 @@ def budget_of(order: Order, steps: int, *, tokens_per_second: float, tokens_per_
     if order.seconds is None:
         return budget
     share = order.seconds / budget.seconds
-    return budget.model_copy(
-        update={
-            "seconds": order.seconds,
-            "teach_seconds": budget.teach_seconds * share,
-            "gate_seconds": budget.gate_seconds * share,
-            "conversations": max(FEWEST, round(budget.conversations * min(1.0, share))),
-        }
-    )
+    fewer = max(FEWEST, round(budget.conversations * min(1.0, share)))
+    return budget.within(order.seconds).model_copy(update={"conversations": fewer})
 
 
 def kind_of(order: Order, parameters: int) -> Kind:

@@ -18,16 +18,20 @@ SMALLEST_SCALE = 0.9
 LARGEST_SCALE = 4.0
 FEWEST_CONVERSATIONS = 1_500
 MOST_CONVERSATIONS = 12_000
-# Seconds one gate's conversations take per step of the procedure, with the starter on 2 cores.
-GATE_SECONDS_PER_STEP = 1.1
+# Conversations beside the gate's own: so many guarded, with earlier traces dropped, and packed against unpacked.
+GATE_BESIDE: dict[BudgetName, int] = {"quick": 25, "standard": 40, "thorough": 40}
+# Seconds to get ready for a gate, and to play each token of its conversations, with the starter on 2 cores.
+GATE_SECONDS, GATE_SECONDS_PER_TOKEN = 4.0, 1.1e-4
+LARGEST_GATE = 0.4  # of the ceiling
 PASSES = 0.8  # over the conversations: what is cheap to write is not taught twice
 # How much of the ceiling, less one gate, the first round of teaching takes; the rest is for preparing and more rounds.
 # A second round that is short takes back some of what the first one learned, so a standard budget has none.
-FIRST_ROUND_SHARE: dict[BudgetName, float] = {"quick": 0.78, "standard": 0.9, "thorough": 0.55}
+FIRST_ROUND_SHARE: dict[BudgetName, float] = {"quick": 0.86, "standard": 0.93, "thorough": 0.55}
 
 
 class Budget(BaseModel):
-    """One compile's means, all in seconds. `conversations` are written for the first round of teaching."""
+    """One compile's means, all in seconds. `conversations` are written for the first round of teaching; `played` is
+    how many tokens of conversations a gate plays."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -38,6 +42,14 @@ class Budget(BaseModel):
     conversations: int
     gate_clean: int
     gate_overlays: int
+    gate_beside: int
+    played: float
+
+    def within(self, seconds: float) -> Budget:
+        """The same under another ceiling."""
+        gate = min(seconds * LARGEST_GATE, GATE_SECONDS + GATE_SECONDS_PER_TOKEN * self.played)
+        teach = (seconds - gate) * FIRST_ROUND_SHARE[self.name]
+        return self.model_copy(update={"seconds": seconds, "gate_seconds": gate, "teach_seconds": teach})
 
 
 def budget_for(name: BudgetName, steps: int, *, tokens_per_second: float, tokens_per_conversation: float) -> Budget:
@@ -46,16 +58,18 @@ def budget_for(name: BudgetName, steps: int, *, tokens_per_second: float, tokens
     `tokens_per_second` is what the machine teaches, `tokens_per_conversation` what one costs; together they say how
     many conversations there is time to learn."""
     scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, steps / STEPS_OF_REFERENCE))
-    seconds = MINUTES[name] * 60 * scale
-    gate = min(seconds * 0.25, 15 + GATE_SECONDS_PER_STEP * steps)
-    teach = (seconds - gate) * FIRST_ROUND_SHARE[name]
-    affordable = teach * tokens_per_second / max(1.0, tokens_per_conversation)
-    return Budget(
+    clean, beside = GATE_CLEAN[name], GATE_BESIDE[name]
+    budget = Budget(
         name=name,
-        seconds=seconds,
-        teach_seconds=teach,
-        gate_seconds=gate,
-        conversations=max(FEWEST_CONVERSATIONS, min(MOST_CONVERSATIONS, round(affordable / PASSES))),
-        gate_clean=GATE_CLEAN[name],
-        gate_overlays=GATE_CLEAN[name] // 2,
-    )
+        seconds=0.0,
+        teach_seconds=0.0,
+        gate_seconds=0.0,
+        conversations=0,
+        gate_clean=clean,
+        gate_overlays=clean // 2,
+        gate_beside=beside,
+        played=(clean + clean // 2 + 4 * beside) * tokens_per_conversation,
+    ).within(MINUTES[name] * 60 * scale)
+    affordable = budget.teach_seconds * tokens_per_second / max(1.0, tokens_per_conversation)
+    conversations = max(FEWEST_CONVERSATIONS, min(MOST_CONVERSATIONS, round(affordable / PASSES)))
+    return budget.model_copy(update={"conversations": conversations})
