@@ -7,6 +7,9 @@ Each way is taught from the base in --out/NAME-SEED, packed, and measured: held-
 writer, plain and off the path, and the recorded ones of CASES (`studio replay`), if any. What is there already is not
 done again, so a study goes on where it was stopped. A minute is one of teaching alone; with --tokens every way is
 taught as many tokens. Time is told, but only --tokens compares well on a machine that does other things meanwhile.
+
+A way without the trace (trace=false) practises the words and calls alone, and can be judged by them alone; "in words"
+judges every way so.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import json
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,17 +26,20 @@ from pydantic import BaseModel, ConfigDict
 
 from studio.base.errors import StudioError
 from studio.base.events import Event
-from studio.bench.play import play
+from studio.bench.judge import Judge
+from studio.bench.play import play, states_along
 from studio.bench.replay import replay
 from studio.bench.replay_cases import load_recorded
 from studio.bench.replay_scores import score
 from studio.bench.scores import rates
-from studio.chat.session import Shared
+from studio.chat.session import Session, Shared
 from studio.conversations import dataset
 from studio.conversations.audit import audit
-from studio.conversations.encoder import load_encoder, read_marks
+from studio.conversations.encoder import Encoder, load_encoder, read_marks
 from studio.conversations.held_out import held_out_conversations
 from studio.conversations.phrasebook import Phrasebook
+from studio.conversations.record import Conversation, agent_text
+from studio.conversations.rendering import Message, drop_traces
 from studio.conversations.weave import Weaver
 from studio.engine.client import Engine
 from studio.gguf.card import Card
@@ -40,6 +47,7 @@ from studio.gguf.export import export
 from studio.models import library
 from studio.plan.planner import make_plan
 from studio.procedure import file
+from studio.procedure.machine import Machine
 from studio.procedure.model import Procedure
 from studio.weights.devices import describe
 from studio.weights.recipe import BaseShape, Recipe, default_for
@@ -67,6 +75,7 @@ class Way(BaseModel):
     off_path: float = dataset.LossWeights().off_path
     reply: float = dataset.LossWeights().reply
     passes: float = 1.0  # over the practice conversations
+    trace: bool = True
 
 
 STUDY = {
@@ -79,6 +88,8 @@ STUDY = {
     "lora-256": Way(method="lora", rank=256, rate=1e-3),
     "lora-256-hot": Way(method="lora", rank=256, rate=4e-3),
     "qlora-64": Way(method="qlora", rank=64, rate=1e-3),
+    "full-bare": Way(trace=False),
+    "lora-64-hot-bare": Way(method="lora", rank=64, rate=4e-3, trace=False),
 }
 
 
@@ -98,9 +109,10 @@ def written(procedure: Procedure, way: Way, tokens: int, seed: int, out: Path) -
         plan = make_plan(procedure, measuring.TODAY, taught=count, held_out=0, seed=seed)
         woven = Weaver(procedure, measuring.TODAY, Phrasebook(), seed, way.asides).weave_all(plan.taught[:count])
         kept = audit(procedure, woven).kept
-        made = dataset.rows(
-            kept, load_encoder(base), context=CONTEXT, loss=loss, recounted_share=way.recounted, seed=seed
-        )
+        encoder = load_encoder(base)
+        if not way.trace:
+            return [_bare(conversation, encoder) for conversation in kept], len(kept)
+        made = dataset.rows(kept, encoder, context=CONTEXT, loss=loss, recounted_share=way.recounted, seed=seed)
         return made, len(kept)
 
     few, count = rows(100, seed + 1)
@@ -108,6 +120,13 @@ def written(procedure: Procedure, way: Way, tokens: int, seed: int, out: Path) -
     made, count = rows(max(100, round(SPARE * tokens / way.passes / typical)), seed)
     dataset.write_rows(made, out)
     return count
+
+
+def _bare(conversation: Conversation, encoder: Encoder) -> dict[str, Any]:
+    """A conversation to be learned without its traces: every word of the agent alike."""
+    messages = drop_traces(conversation.messages())
+    ids, weights = dataset.weigh(messages, encoder, dataset.LossWeights(reply=1.0, call=1.0, trace=1.0))
+    return {"input_ids": ids[:CONTEXT], "weights": weights[:CONTEXT], "conversation": conversation.id, "forks": []}
 
 
 def taught(procedure: Procedure, way: Way, seed: int, asked: Namespace, out: Path) -> tuple[Path, dict[str, Any]]:
@@ -145,12 +164,34 @@ def measured(gguf: Path, procedure: Procedure, way: Way, asked: Namespace) -> di
         if asked.conversations:
             half = asked.conversations // 2
             users = held_out_conversations(procedure, measuring.TODAY, clean=half, overlays=half, seed=4_242)
-            found["held_out"] = rates(play(users, shared)).model_dump()
-        if asked.cases:
+            if way.trace:
+                found["held_out"] = rates(play(users, shared)).model_dump()
+            found["in_words"] = in_words(users, shared, trace=way.trace)
+        if asked.cases and way.trace:
             recorded = load_recorded(asked.cases, procedure)
             for name, guarded in (("recorded", False), ("recorded_guarded", True)):
                 found[name] = score(replay(recorded, shared, guarded=guarded), None, guarded=guarded).model_dump()
     return found
+
+
+def in_words(users: Sequence[Conversation], shared: Shared, *, trace: bool) -> dict[str, float]:
+    """The shares of plain conversations, and of those off the path, whose words and calls were all right."""
+    judge, machine = Judge(shared.procedure, shared.today), Machine(shared.procedure, shared.today)
+
+    def right(conversation: Conversation) -> bool:
+        session = Session(shared)
+        states = states_along(machine, conversation.turns)
+        for state, user, gold in zip(states, conversation.turns[::2], conversation.turns[1::2], strict=True):
+            wanted = agent_text(gold.trace if trace else "", gold.text, gold.call)
+            if judge.judge_words(session.reply_to(Message("user", user.text), wanted), gold, state.words):
+                return False
+            session.replace_last(wanted, state if trace else None)  # the same words, in the chart's own spelling
+        return True
+
+    with ThreadPoolExecutor(max(1, shared.engine.slots)) as players:
+        sides = list(zip(users, players.map(right, users), strict=True))
+    plain, off = ([good for one, good in sides if bool(one.places) == side] for side in (False, True))
+    return {"exact_clean": sum(plain) / max(1, len(plain)), "exact_overlays": sum(off) / max(1, len(off))}
 
 
 def study(asked: Namespace) -> dict[str, Any]:
@@ -190,6 +231,8 @@ def _row(name: str, found: dict[str, Any]) -> str:
     rates_told = [
         held_out[part] if held_out else None for part in ("exact_clean", "exact_overlays", "decisions", "fields")
     ]
+    words = found.get("in_words", {})
+    rates_told += [words.get(part) for part in ("exact_clean", "exact_overlays")]
     cells += ["-" if rate is None else f"{rate:.1%}" for rate in rates_told]
     parts = [part for scores in (recorded, guarded) for part in ((scores, scores["on_edge"]) if scores else ({}, {}))]
     cells += [measuring.share(part["correct"], part["turns"]) if part else "-" for part in parts]
@@ -198,8 +241,8 @@ def _row(name: str, found: dict[str, Any]) -> str:
 
 def told(found: dict[str, Any]) -> str:
     """The table."""
-    head = "| way | tokens | taught in | plain | off the path | decisions | fields | recorded | along the chart |"
-    head += " guarded | along the chart |"
+    head = "| way | tokens | taught in | plain | off the path | decisions | fields | in words: plain | off the path |"
+    head += " recorded | along the chart | guarded | along the chart |"
     rows = [_row(name, figures) for name, figures in found.items()]
     return "\n".join(["", head, "|---" * (head.count("|") - 1) + "|", *rows])
 
