@@ -218,10 +218,10 @@ def _complete(weights: Weights, names: dict[str, str], settings: Settings) -> No
         raise StudioError(
             sentence(
                 "The word embeddings are {rows} by {width}; config.json says {vocabulary} by {hidden}.",
-                rows=rows,
-                width=width,
-                vocabulary=settings.vocabulary,
-                hidden=settings.hidden,
+                rows=str(rows),
+                width=str(width),
+                vocabulary=str(settings.vocabulary),
+                hidden=str(settings.hidden),
             ),
             sentence("Use the config.json that belongs to these weights."),
         )

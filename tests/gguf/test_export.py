@@ -184,7 +184,7 @@ def test_padded_vocabularies_keep_every_row(made: Make, llama: Ask) -> None:
 def test_a_tokenizer_larger_than_the_model_is_refused(made: Make, tmp_path: Path) -> None:
     folder = shutil.copytree(made("qwen2").folder, tmp_path / "small", ignore=shutil.ignore_patterns("*.gguf"))
     small_models.change_config(folder, vocab_size=1400)
-    with pytest.raises(StudioError, match="knows 1500 tokens but the model only 1400"):
+    with pytest.raises(StudioError, match="knows 1,500 tokens but the model only 1,400"):
         export(folder, tmp_path / "out.gguf", kind="F32", card=CARD)
 
 
