@@ -47,6 +47,11 @@ DISK = Cause(
     sentence("Free some space, or choose a folder on another disk, and start again."),
     "disk",
 )
+KILLED = Cause(
+    sentence("was ended by the system, most likely because the memory ran out"),
+    MEMORY.hint,
+    "killed",
+)
 OUTSIDE = Cause(
     sentence("was ended from outside"),
     sentence("Start again: it goes on from its last checkpoint. If it happens again, look at the system's log."),
@@ -96,7 +101,7 @@ def said_in(text: str) -> Cause | None:
 
 
 def _signals() -> dict[int, Cause]:
-    known = {"SIGTERM": OUTSIDE, "SIGINT": OUTSIDE, "SIGHUP": OUTSIDE, "SIGKILL": MEMORY, "SIGILL": PROCESSOR}
+    known = {"SIGTERM": OUTSIDE, "SIGINT": OUTSIDE, "SIGHUP": OUTSIDE, "SIGKILL": KILLED, "SIGILL": PROCESSOR}
     return {int(getattr(signal, name)): cause for name, cause in known.items() if hasattr(signal, name)}
 
 

@@ -52,7 +52,7 @@ def _not_ready(found: Verification, greedy: Rates, title: str) -> Sentence:
     why = _why(found, greedy)
     if not title:
         return sentence("Not ready to use yet: {why}.", why=why)
-    return sentence("Not ready to use yet: {why}; most mistakes begin at “{step}”.", why=why, step=title)
+    return sentence("Not ready to use yet: {why}; most mistakes come right after “{step}”.", why=why, step=title)
 
 
 def _why(found: Verification, greedy: Rates) -> Sentence:

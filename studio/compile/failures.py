@@ -58,7 +58,7 @@ def _words(run: RunFolder, ending: Ending) -> tuple[Sentence, Sentence, tuple[Re
             ("again",),
         )
     match ending.cause:
-        case "gpu_memory" | "memory":
+        case "gpu_memory" | "memory" | "killed":
             return _of_memory(run, ending.cause)
         case "disk":
             return (
@@ -109,6 +109,8 @@ def _words(run: RunFolder, ending: Ending) -> tuple[Sentence, Sentence, tuple[Re
 def _of_memory(run: RunFolder, cause: str) -> tuple[Sentence, Sentence, tuple[Remedy, ...]]:
     if cause == "gpu_memory":
         message = sentence("The graphics card has too little memory for this.")
+    elif cause == "killed":
+        message = sentence("The system ended the compile, most likely because the memory ran out.")
     else:
         message = sentence("The computer ran out of memory.")
     if smaller(run) is not None:

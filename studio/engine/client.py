@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from studio.base.devices import cores
 from studio.base.errors import StudioError
-from studio.base.outcome import GPU_MEMORY, LIBRARY, MEMORY, PROCESSOR
+from studio.base.outcome import GPU_MEMORY, KILLED, LIBRARY, MEMORY, PROCESSOR
 from studio.base.processes import start
 from studio.base.sentences import restored, sentence
 from studio.engine.generation import Completion, Generation
@@ -273,7 +273,7 @@ class Engine:
 
 AGAIN = sentence("Open the model again; if the engine ends again, export the model once more.")
 SMALLER = sentence("Close other programs, or choose a smaller model, a shorter context or fewer slots.")
-HINTS = {MEMORY: SMALLER, GPU_MEMORY: SMALLER, PROCESSOR: PROCESSOR.hint, LIBRARY: LIBRARY.hint}
+HINTS = {MEMORY: SMALLER, KILLED: SMALLER, GPU_MEMORY: SMALLER, PROCESSOR: PROCESSOR.hint, LIBRARY: LIBRARY.hint}
 
 
 def physical_cores() -> int:

@@ -20,7 +20,7 @@ def test_what_we_stopped_is_no_fault():
 @pytest.mark.parametrize(
     ("code", "tail", "words"),
     [
-        (-9, "", "ran out of memory (SIGKILL)"),
+        (-9, "", "most likely because the memory ran out (SIGKILL)"),
         (-15, "", "ended from outside"),
         (-11, "", "crashed (SIGSEGV)"),
         (-4, "", "processor does not have"),

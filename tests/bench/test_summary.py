@@ -30,7 +30,7 @@ def test_a_real_compile_that_is_not_ready(found: Verification) -> None:
     assert not told.ready
     assert told.weakest == "ask_trip"
     assert told.sentence == (
-        "Not ready to use yet: it decided right 69% of the time, and 95% is needed; most mistakes begin at "
+        "Not ready to use yet: it decided right 69% of the time, and 95% is needed; most mistakes come right after "
         "“Where and when”."
     )
 

@@ -38,6 +38,7 @@ def failed(cause: str = "", message: str = "Something.", hint: str = "Do somethi
     [
         ("gpu_memory", "graphics card has too little memory", "smaller"),
         ("memory", "ran out of memory", "smaller"),
+        ("killed", "most likely because the memory ran out", "smaller"),
         ("disk", "disk is full", "room"),
         ("base", "no longer where it was", "again"),
         ("driver", "driver is too old", "again"),

@@ -97,10 +97,10 @@ def test_a_death_is_written_down_once_by_whoever_knows_how(run: RunFolder) -> No
     killed = Outcome("The compile", -signal.SIGKILL)
     told = following.bury(run, killed)
     assert told is not None
-    assert told["cause"] == "memory"
+    assert told["cause"] == "killed"
     assert "memory" in told["message"]
     assert following.bury(run, None) is None
-    assert run.events.read()[-1]["cause"] == "memory"
+    assert run.events.read()[-1]["cause"] == "killed"
     assert run.manifest().state == "failed"
 
 

@@ -277,9 +277,9 @@ def test_a_killed_child_says_why_and_nobody_hangs(model: Path) -> None:
         waiting = pool.submit(engine.generate_many, [Generation(PROMPT, 500) for _ in range(200)])
         time.sleep(0.2)
         os.kill(engine._child.pid, signal.SIGKILL)
-        with pytest.raises(StudioError, match="ran out of memory"):
+        with pytest.raises(StudioError, match="memory ran out"):
             waiting.result(20)
-    with pytest.raises(StudioError, match="ran out of memory"):
+    with pytest.raises(StudioError, match="memory ran out"):
         engine.tokenize("a")
     engine.close()
 

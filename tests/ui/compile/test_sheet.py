@@ -406,7 +406,11 @@ def test_a_child_is_let_go_with_the_question(qtbot):
     [
         ("import sys; print('It cannot be.\\nDo that.', file=sys.stderr); sys.exit(2)", "It cannot be.", "Do that."),
         ("raise SystemExit(3)", "The child failed (exit code 3).", "The log says more."),
-        ("import os; os.kill(os.getpid(), 9)", "The child ran out of memory (SIGKILL).", None),
+        (
+            "import os; os.kill(os.getpid(), 9)",
+            "The child was ended by the system, most likely because the memory ran out (SIGKILL).",
+            None,
+        ),
     ],
 )
 def test_how_a_child_ended_is_a_sentence(qtbot, program, message, hint):
