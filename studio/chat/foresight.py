@@ -8,6 +8,7 @@ written at the usual speed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import get_args
 
@@ -37,7 +38,8 @@ def foreseen(machine: Machine, state: State, line: str) -> list[str]:
 
 def _messages(machine: Machine, state: State, line: str) -> Iterator[AgentMessage]:
     if state.waiting == "opening":
-        yield machine.open()[0]
+        with suppress(NotPossible, ChoiceNeeded):
+            yield machine.open()[0]
         return
     branches: dict[str, tuple[str, ...]] = {}  # of each decision, the one first whose examples the line is most like
 

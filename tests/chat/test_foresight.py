@@ -65,3 +65,9 @@ def test_whatever_is_said_nothing_fails(line: str, woven: list[Conversation]) ->
         for state in (State(), *states_along(machine, conversation.turns)):
             for text in foreseen(machine, state, line):
                 parse(text)
+
+
+def test_where_nothing_can_be_said_nothing_is_foreseen() -> None:
+    nowhere = trip(lambda raw: raw.update(start=None))
+    assert foreseen(Machine(nowhere, TODAY), State(), "[start]") == []
+    assert foreseen(Machine(trip(), TODAY), State(at="bye", waiting="closed"), "hello?") == []
