@@ -2943,6 +2943,10 @@ Groß: dick, der Große</translation>
         <translation>Kosten von 1.000 Gesprächen</translation>
     </message>
     <message>
+        <source>Customer lines of {file}</source>
+        <translation>Kundenzeilen aus {file}</translation>
+    </message>
+    <message>
         <source>Cut short</source>
         <translation>Unterbrochen</translation>
     </message>
@@ -3053,10 +3057,6 @@ Groß: dick, der Große</translation>
     <message>
         <source>Knows: {entry}</source>
         <translation>Weiß: {entry}</translation>
-    </message>
-    <message>
-        <source>Lines: {file}.</source>
-        <translation>Zeilen: {file}.</translation>
     </message>
     <message>
         <source>Looks up {tool}</source>

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from studio.chat.seats.spec import SeatSpec, written
 from studio.ui import theme
 from studio.ui.chat.words import seat_title_of, tr
+from studio.ui.files.language import said
 from studio.ui.panels.bars import Bar, Bars
 from studio.ui.panels.child import Child
 from studio.ui.panels.scrolling import scrolling
@@ -54,6 +55,7 @@ class BatchDialog(QDialog):
         self.run, self.specs = run, tuple(specs)
         self.comparison: Comparison | None = None
         self.script: Path | None = None
+        self._size = 0  # the row of the chooser that holds
         self._seats_done = self._said = 0
         self.child = Child(self)
         self.child.said.connect(self._hear)
@@ -123,16 +125,26 @@ class BatchDialog(QDialog):
         self.child.stop()
         self._show()
 
-    def _chosen(self) -> None:
-        self.script = None
-        if not self.which.currentData():
-            path, _ = QFileDialog.getOpenFileName(
-                self, tr("Choose customer lines, an empty line between conversations"), "", tr("Text (*.txt);;All (*)")
-            )
-            self.script = Path(path) if path else None
-            if self.script is None:
-                self.which.setCurrentIndex(0)
+    def play_lines(self, file: Path) -> None:
+        """Have the customer lines of a file played; the chooser says so."""
+        self.script, self._size = file, self.which.count() - 1
+        self.which.setItemText(self._size, tr("Customer lines of {file}").format(file=file.name))
+        self.which.setCurrentIndex(self._size)
         self._show()
+
+    def _chosen(self) -> None:
+        if self.which.currentData():
+            self.script, self._size = None, self.which.currentIndex()
+            self.which.setItemText(self.which.count() - 1, tr("A file of customer lines…"))
+            self._show()
+            return
+        path, _ = QFileDialog.getOpenFileName(
+            self, tr("Choose customer lines, an empty line between conversations"), "", tr("Text (*.txt);;All (*)")
+        )
+        if path:
+            self.play_lines(Path(path))
+        else:
+            self.which.setCurrentIndex(self._size)  # what was chosen before
 
     def _hear(self, line: str) -> None:
         """How far a seat is; when one has played all, the next begins."""
@@ -153,7 +165,7 @@ class BatchDialog(QDialog):
             self.comparison = Comparison.model_validate_json(told)
         except ValidationError:
             self._show()
-            self.told.setText("\n".join(beside.splitlines()[-2:]) or tr("The playing stopped."))
+            self.told.setText("\n".join(map(said, beside.splitlines()[-2:])) or tr("The playing stopped."))
             return
         self._show()
 
@@ -168,8 +180,6 @@ class BatchDialog(QDialog):
         self.page.setVisible(found is not None)
         seats = ", ".join(seat_title_of(spec) for spec in self.specs)
         self.told.setText(tr("The same conversations for every seat, one after another: {seats}.").format(seats=seats))
-        if self.script is not None:
-            self.told.setText(self.told.text() + " " + tr("Lines: {file}.").format(file=self.script.name))
         if found is not None:
             self._show_plots(found)
             self._show_table(found)

@@ -16,6 +16,7 @@ from studio.base import paths, settings
 from studio.base.errors import StudioError
 from studio.base.sentences import in_language
 from studio.ui.actions import Action
+from studio.ui.files.window_words import in_window
 
 if TYPE_CHECKING:
     from studio.ui.window import MainWindow
@@ -34,8 +35,10 @@ def tr(text: str) -> str:
 
 
 def said(text: str) -> str:
-    """A text of the parts that know no window, in the window's language where it is a Sentence."""
-    return in_language(text, QLocale().name())
+    """A text of the parts that know no window, in the window's language where it is a Sentence, and naming ways that a
+    window has in place of commands."""
+    language = QLocale().name()
+    return in_language(in_window(text, language), language)
 
 
 def number(value: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtCore import Qt
 
 from studio.bench.seats_scores import Comparison, SeatScore
 from studio.chat.seats.spec import SeatSpec, read_specs
@@ -47,6 +48,23 @@ def test_the_seats_of_the_chat_are_asked_for(dialog, run, tmp_path):
     assert dialog.arguments[-2:] == ["--script", str(tmp_path / "lines.txt")]
 
 
+def test_the_chooser_names_the_file_of_lines_and_keeps_it_where_another_is_not_chosen(
+    dialog, qtbot, monkeypatch, tmp_path
+):
+    named = [str(tmp_path / "lines.txt"), "", ""]
+    monkeypatch.setattr("studio.ui.chat.batch.QFileDialog.getOpenFileName", lambda *_: (named.pop(0), ""))
+    qtbot.keyClick(dialog.which, Qt.Key.Key_End)
+    assert dialog.which.currentText() == "Customer lines of lines.txt"
+    assert dialog.arguments[-2:] == ["--script", str(tmp_path / "lines.txt")]
+    dialog.which.activated.emit(dialog.which.currentIndex())  # and left without choosing another
+    assert dialog.which.currentText() == "Customer lines of lines.txt"
+    qtbot.keyClick(dialog.which, Qt.Key.Key_Home)
+    assert dialog.arguments[-1] == "10"
+    qtbot.keyClick(dialog.which, Qt.Key.Key_End)
+    assert dialog.which.currentText().startswith("10 plain")
+    assert dialog.arguments[-1] == "10"
+
+
 def test_seats_are_named_as_the_command_line_reads_them(tmp_path):
     specs = [
         SeatSpec(kind="orchestrated"),
@@ -87,6 +105,16 @@ def test_what_went_wrong_is_a_sentence(dialog, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: not dialog.child.is_busy, timeout=20_000)
     assert dialog.told.text() == "The base is gone.\nPut it back."
     assert dialog.button.text() == "Play"
+
+
+def test_what_went_wrong_names_no_command_to_type(dialog, qtbot, monkeypatch):
+    hint = "Put its folder back there, or add it again with `studio models add PATH`."
+    answers(monkeypatch, f"import sys; sys.exit('The base is gone.\\n{hint}')")
+    dialog.start()
+    qtbot.waitUntil(lambda: not dialog.child.is_busy, timeout=20_000)
+    assert dialog.told.text() == (
+        "The base is gone.\nPut its folder back there, or add it again: menu Procedure, Base models."
+    )
 
 
 def test_every_row_has_words_of_the_window():
