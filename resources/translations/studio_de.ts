@@ -5402,8 +5402,8 @@ Groß: dick, der Große</translation>
         <translation>95 % bis 98 %</translation>
     </message>
     <message>
-        <source>97% 41× ≥87%: right that often, met 41 times, surely 87% or more.</source>
-        <translation>97 % 41× ≥87 %: so oft richtig, 41-mal vorgekommen, sicher 87 % oder mehr.</translation>
+        <source>97% 41× ≥87%: reached 97% of the 41 times it should have been, surely 87% or more. At a decision it counts what was decided, at a way out whether it was taken; what was said and noted there is not counted.</source>
+        <translation>97 % 41× ≥87 %: von 41 Malen, die es hätten sein sollen, 97 % erreicht, sicher 87 % oder mehr. Bei einer Entscheidung zählt, was entschieden wurde, bei einem Ausgang, ob er genommen wurde; was dort gesagt und notiert wurde, zählt nicht.</translation>
     </message>
     <message>
         <source>98% and more</source>
@@ -5652,6 +5652,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Person</source>
         <translation>Mensch</translation>
+    </message>
+    <message>
+        <source>Decided right {right} of {total} times, surely {low} or more.</source>
+        <translation>{right} von {total} Malen richtig entschieden, sicher {low} oder mehr.</translation>
     </message>
     <message>
         <source>Reached {right} of the {total} times it should have been, surely {low} or more.</source>

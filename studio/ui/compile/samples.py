@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.base.errors import StudioError
 from studio.conversations.record import Conversation
-from studio.conversations.rendering import RESUME_MARK, START_MARK, TOOL_MARK
+from studio.conversations.rendering import RESUME_MARK, START_MARK
 from studio.procedure.model import Procedure
 from studio.procedure.trace import parse
 from studio.ui import theme
@@ -16,6 +16,7 @@ from studio.ui.compile.words import tr
 from studio.ui.inspector.pieces import IconButton
 from studio.ui.panels.transcript import Line, Transcript
 from studio.ui.panels.words import title_of
+from studio.ui.report.words import tool_text
 
 TALL = 280
 
@@ -113,8 +114,7 @@ def lines_of(conversation: Conversation, procedure: Procedure | None) -> tuple[L
             if turn.text:
                 found.append(Line("agent", turn.text, title_of(procedure, step) if procedure and step else "", step))
         elif turn.who == "tool":
-            told = turn.text.removeprefix(TOOL_MARK).strip()
-            found.append(Line("tool", tr("Look-up: {told}").format(told=told)))
+            found.append(Line("tool", tr("Look-up: {told}").format(told=tool_text(turn.text))))
         elif not turn.text.startswith((START_MARK, RESUME_MARK)):
             found.append(Line("user", turn.text))
     return tuple(found)

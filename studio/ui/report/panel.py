@@ -25,6 +25,7 @@ from studio.bench.followed import Followed, Mistake, Place
 from studio.bench.summary import summary
 from studio.chat.notes import branch_title, title_of
 from studio.procedure.lessons import Lesson, examples_of, fresh_lines, lesson_at
+from studio.procedure.model import Decide
 from studio.ui import theme
 from studio.ui.document import Document
 from studio.ui.files.language import said
@@ -88,7 +89,14 @@ class ReportPanel(QWidget):
         head = column(self.head, theme.GAP)
         whole = QuietButton(tr("Open the whole report"), "forward")
         whole.clicked.connect(lambda: self.whole.emit())
-        key = words_label(tr("97% 41× ≥87%: right that often, met 41 times, surely 87% or more."), name="soft")
+        key = words_label(
+            tr(
+                "97% 41× ≥87%: reached 97% of the 41 times it should have been, surely 87% or more. At a decision it "
+                "counts what was decided, at a way out whether it was taken; what was said and noted there is not "
+                "counted."
+            ),
+            name="soft",
+        )
         parts: tuple[QWidget, ...] = (self.notice, self.paint, self.legend, key, whole, _rule())
         for part in parts:
             head.addWidget(part)
@@ -159,7 +167,15 @@ class ReportPanel(QWidget):
             self._show_weakest()
         elif self.followed is not None:
             self.place_title.setText(self._title(place))
-            self.place_told.setText(standing_text(self.followed.of(*place), taken=bool(place[1])))
+            self.place_told.setText(self._told(place))
+
+    def _told(self, place: Place) -> str:
+        """How well a place is followed, as a sentence."""
+        assert self.followed is not None
+        step = self.followed.procedure.step_by_id.get(place[0])
+        return standing_text(
+            self.followed.of(*place), "way" if place[1] else "decision" if isinstance(step, Decide) else "step"
+        )
 
     def _title(self, place: Place) -> str:
         assert self.followed is not None
@@ -182,7 +198,7 @@ class ReportPanel(QWidget):
             step, branch = place
             standing = self.followed.of(*place)
             assert standing is not None
-            detail = standing_text(standing, taken=bool(branch))
+            detail = self._told(place)
             if branch:
                 detail = f"“{branch_title(procedure, step, branch)}”. {detail}"
             kind = procedure.step_by_id[step].kind

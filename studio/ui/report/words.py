@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +10,8 @@ from studio.chat.notes import SENTENCES, Note
 
 if TYPE_CHECKING:
     from studio.bench.followed import Standing
+
+Counted = Literal["step", "decision", "way"]  # what is told of: whether it was reached, decided right, or taken
 
 
 def tr(text: str) -> str:
@@ -28,15 +30,15 @@ def share_text(share: float) -> str:
     return f"{min(max(round(share * 100), 1), 99)}%"
 
 
-def standing_text(standing: Standing | None, *, taken: bool = False) -> str:
-    """How well something is followed, as a sentence; `taken` of a way out, else of a step."""
+def standing_text(standing: Standing | None, kind: Counted = "step") -> str:
+    """How well something is followed, as a sentence."""
     if standing is None:
         return tr("Not met in this check.")
-    told = (
-        tr("Taken {right} of the {total} times it should have been, surely {low} or more.")
-        if taken
-        else tr("Reached {right} of the {total} times it should have been, surely {low} or more.")
-    )
+    told = {
+        "step": tr("Reached {right} of the {total} times it should have been, surely {low} or more."),
+        "decision": tr("Decided right {right} of {total} times, surely {low} or more."),
+        "way": tr("Taken {right} of the {total} times it should have been, surely {low} or more."),
+    }[kind]
     return told.format(right=standing.right, total=standing.total, low=f"{int(standing.low * 100)}%")
 
 

@@ -126,3 +126,10 @@ def test_practice_conversations_have_their_steps_and_no_marks():
     assert lines[0].title == "Where and when"
     assert not any("[start]" in line.text or "<think>" in line.text or "[tool]" in line.text for line in lines)
     assert {line.who for line in lines} >= {"agent", "user"}
+
+
+def test_what_a_look_up_gave_is_told_in_words():
+    found = _LIST.validate_json((RECORDED / "travel.look.json").read_bytes())
+    lines = [line.text for each in found for line in lines_of(each, None) if line.who == "tool"]
+    assert "Look-up: nothing found" in lines
+    assert not [text for text in lines if "=" in text]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QLabel
 
 from studio.bench.followed import read_followed
 from studio.procedure import content_edits, edits
@@ -36,6 +37,17 @@ def test_every_step_and_branch_bears_its_figure(part):
     assert (plates["no_sale", ""].figure, plates["no_sale", ""].count) == ("", "not met")
     assert set(part.painting.halos) == {step.id for step in part._window.document.procedure.steps}
     assert figures(None) == ("", "not met")
+
+
+def test_what_the_figures_count_is_said(part, window):
+    panel = part.make()
+    window.document.selection.set(["verdict"])
+    assert panel.place_told.text().startswith("Decided right 1 of 3 times")
+    window.document.selection.set(["find_flight"])
+    assert panel.place_told.text().startswith("Reached 3 of the 3 times it should have been")
+    key = " ".join(label.text() for label in panel.head.findChildren(QLabel))
+    assert "reached 97% of the 41 times" in key
+    assert "what was said and noted there is not counted" in key
 
 
 def test_the_panel_has_room_for_what_the_colours_mean(part, window, qtbot):
