@@ -2441,6 +2441,10 @@ Groß: dick, der Große</translation>
         <translation>Es kann Übungsgespräche schreiben und chatten, aber nichts lernen.</translation>
     </message>
     <message>
+        <source>It is no longer where it was.</source>
+        <translation>Es ist nicht mehr, wo es war.</translation>
+    </message>
+    <message>
         <source>It is too large for this computer.</source>
         <translation>Es ist zu groß für diesen Computer.</translation>
     </message>
@@ -2507,6 +2511,10 @@ Groß: dick, der Große</translation>
     <message>
         <source>Place</source>
         <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Put it back there, or press “Forget” and add it again where it is now.</source>
+        <translation>Legen Sie es dorthin zurück oder drücken Sie „Vergessen“ und fügen Sie es dort hinzu, wo es jetzt ist.</translation>
     </message>
     <message>
         <source>Size</source>
@@ -5454,6 +5462,10 @@ Groß: dick, der Große</translation>
         <translation>Erneut kompilieren …</translation>
     </message>
     <message>
+        <source>Decided right {right} of {total} times, surely {low} or more.</source>
+        <translation>{right} von {total} Malen richtig entschieden, sicher {low} oder mehr.</translation>
+    </message>
+    <message>
         <source>Everything was followed every time.</source>
         <translation>Alles wurde jedes Mal befolgt.</translation>
     </message>
@@ -5652,10 +5664,6 @@ Groß: dick, der Große</translation>
     <message>
         <source>Person</source>
         <translation>Mensch</translation>
-    </message>
-    <message>
-        <source>Decided right {right} of {total} times, surely {low} or more.</source>
-        <translation>{right} von {total} Malen richtig entschieden, sicher {low} oder mehr.</translation>
     </message>
     <message>
         <source>Reached {right} of the {total} times it should have been, surely {low} or more.</source>

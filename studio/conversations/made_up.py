@@ -34,6 +34,12 @@ _INTRODUCED = re.compile(
     r"\b(?:[Mm]y name(?:'s| is)|[Tt]he name(?:'s| is)|[Ii]t's|[Tt]his is|[Ii] am|[Ii]'m)\s+"
     r"((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,2})"
 )
+_NO_NAME = (
+    r"(?!(?:and|but|so|from|for|on|in|at|with|to|of|i|i'm|it|it's|my|the|a|not|please|here|calling|could|can|would"
+    r"|spelled|spelt|misspelled|wrong|missing|correct|different|too|also)\b)"
+)
+_WORD = _NO_NAME + r"[^\W\d_][\w'’-]+"
+_NAMED = re.compile(rf"\b(?:my|the) name(?:'s| is)\s+({_WORD}(?:\s+{_WORD})?)", re.IGNORECASE)  # typed in small letters
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -382,6 +388,9 @@ def _spotted(text: str, rng: random.Random) -> Iterator[tuple[str, str]]:
         yield match[0], "".join(_like_sign(sign, rng) for sign in match[0])
     for match in _INTRODUCED.finditer(text):
         yield match[1], f"{first} {last}" if " " in match[1] else first
+    for match in _NAMED.finditer(text):
+        if match[1].islower():
+            yield match[1], (f"{first} {last}" if " " in match[1] else first).lower()
 
 
 def _like_sign(sign: str, rng: random.Random) -> str:

@@ -94,7 +94,9 @@ class _Reader:
         if self._file.read(4) != MAGIC:
             raise StudioError(
                 sentence("{file} is not a GGUF file.", file=self._path.name),
-                sentence("Choose a file that ends in .gguf."),
+                sentence("It is only called so, or damaged: get it again, or choose another file.")
+                if self._path.suffix.casefold() == ".gguf"
+                else sentence("Choose a file that ends in .gguf."),
             )
         version = self._number("I")
         if version not in VERSIONS:

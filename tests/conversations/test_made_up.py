@@ -143,6 +143,22 @@ def test_choices_and_free_text_stay_but_what_is_in_them_does_not():
     assert kept.lines[0].text == kept.lines[0].heard[0][1]
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("hi, my name is john smith and my zoom crashes", "john smith"), ("the name's maria, from acme", "maria")],
+)
+def test_a_name_in_small_letters_is_another_name(said: str, name: str):
+    (line,) = made_up(TRAVEL, (Line("user", said),), TODAY, 1).lines
+    assert name not in line.text
+    before, _, after = said.partition(name)
+    assert line.text.startswith(before) and line.text.endswith(after)
+
+
+@pytest.mark.parametrize("said", ["my name is spelled wrong", "the name is not on the list", "my name is on it"])
+def test_what_is_said_about_a_name_is_none(said: str):
+    assert made_up(TRAVEL, (Line("user", said),), TODAY, 1).lines[0].text == said
+
+
 def test_short_numbers_do_not_change_what_is_no_number_of_theirs():
     lines = (
         Line("user", "2 of us, 450 euros", (("travellers", "2"), ("budget", "450 euros"))),

@@ -132,3 +132,11 @@ def test_folders_and_missing_files_are_refused(tmp_path: Path) -> None:
         check(tmp_path)
     with pytest.raises(StudioError, match="no file"):
         check(tmp_path / "none.gguf")
+
+
+@pytest.mark.parametrize(("name", "hint"), [("notes.gguf", "get it again"), ("notes.txt", "ends in .gguf")])
+def test_what_to_do_fits_what_the_file_is_called(tmp_path: Path, name: str, hint: str) -> None:
+    (tmp_path / name).write_text("hello, this is no model")
+    with pytest.raises(StudioError) as told:
+        check(tmp_path / name)
+    assert hint in told.value.hint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -76,6 +77,9 @@ def kind_words(offer: Offer) -> str:
 
 def verdict_of(offer: Offer) -> Verdict:
     """Whether it can be used, and what to do where it cannot."""
+    if offer.problem and not Path(offer.where).exists():
+        gone = tr("Put it back there, or press “Forget” and add it again where it is now.")
+        return Verdict("problem", tr("It is no longer where it was."), gone)
     if offer.problem:
         return Verdict("problem", said(offer.problem), said(offer.remedy))
     if offer.use == "write":
@@ -99,7 +103,8 @@ def _slowness(offer: Offer) -> str:
 
 def facts(offer: Offer) -> Iterator[tuple[str, str]]:
     """What is worth knowing, each with its name."""
-    yield tr("Licence"), licence(offer)
+    if not offer.problem:
+        yield tr("Licence"), licence(offer)
     if offer.languages:
         yield tr("Languages"), _languages(offer.languages)
     if offer.stored:

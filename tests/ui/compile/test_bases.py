@@ -103,7 +103,10 @@ def test_the_details_of_one(qtbot, dialog):
     assert dialog.forget.isEnabled()
     assert "It can write practice conversations and chat, but not be taught." in select(qtbot, dialog, "mine:writer")
     assert not dialog.use.isEnabled()
-    assert {"There is no folder /usb.", "Name one."} <= set(select(qtbot, dialog, "mine:usb"))
+    said = select(qtbot, dialog, "mine:usb")
+    assert "It is no longer where it was." in said
+    assert "Put it back there, or press “Forget” and add it again where it is now." in said
+    assert "Licence" not in said
     assert not dialog.use.isEnabled()
 
 
