@@ -6460,6 +6460,10 @@ Groß: dick, der Große</translation>
         <translation>Schließen Sie andere Programme oder wählen Sie mehr Zeit.</translation>
     </message>
     <message>
+        <source>Close other programs; there is no smaller base model.</source>
+        <translation>Beenden Sie andere Programme; ein kleineres Basismodell gibt es nicht.</translation>
+    </message>
+    <message>
         <source>Compile</source>
         <translation>Kompilieren</translation>
     </message>

@@ -163,6 +163,7 @@ def _told(need: Need, found: CompileEstimate, course: Course | None) -> Told:
             message = tr(
                 "There is too little memory: teaching {base} needs about {needed}, and {place} has {free} free."
             )
+            smallest = found.base.name == starter.NAME
             return Told(
                 need.stops,
                 message.format(
@@ -171,8 +172,10 @@ def _told(need: Need, found: CompileEstimate, course: Course | None) -> Told:
                     place=place,
                     free=size(found.place.memory_free),
                 ),
-                tr("Close other programs, or choose a smaller base model."),
-                "bases",
+                tr("Close other programs; there is no smaller base model.")
+                if smallest
+                else tr("Close other programs, or choose a smaller base model."),
+                "" if smallest else "bases",
             )
         case "tight" if found.place is not None and course is not None:
             message = tr("This compile takes about {needed} of memory at its most, and {free} are free.")

@@ -257,11 +257,15 @@ def test_too_little_memory_is_told_with_a_remedy(sheet):
     sheet._asking.answer(estimate(Choices(), needs=(need,), memory=9 * GIGA))
     assert sheet.verdict.texts() == [
         "There is too little memory: teaching Starter needs about 9.0 GB, and this computer has 6.0 GB free. "
-        "Close other programs, or choose a smaller base model."
+        "Close other programs; there is no smaller base model."
     ]
+    assert not sheet.verdict.findChildren(QPushButton)
     assert not sheet.button.isEnabled()
     sheet.accept()
     assert sheet.order is None
+    large = estimate(Choices(base="big"), needs=(need,), memory=9 * GIGA)
+    sheet._asking.answer(large)
+    assert sheet.verdict.texts()[0].endswith("Close other programs, or choose a smaller base model.")
 
 
 def test_too_little_disk(sheet):
